@@ -1,0 +1,174 @@
+"""No silent choice: whatever the computing needs, the agreement or an interpretation has said."""
+
+from typing import Final
+
+from compiler.checks.draft import Draft, head
+from compiler.readings import open_places
+from overenskommelse import agreement as a
+from overenskommelse import codes, outcome_codes
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.money import Mode, Residual
+
+_PER_CELL: Final = "hela kronor, hälften uppåt, för varje krav och månad"
+
+
+def check_decisions(draft: Draft, report: Report) -> None:
+    """Everything left undecided, and readings that do not fit the places they are for."""
+    agreement = draft.agreement
+    _readings(agreement, report)
+    if draft.whole("rounding"):
+        _roundings(draft, report)
+    performances = [(b, b.performance) for b in agreement.blocks if b.performance]
+    for block, performance in performances:
+        _performance(draft, block, performance, report)
+    if any(r.improvement for _, p in performances for r in p.requirements):
+        if not agreement.compares_previous_year and draft.whole("comparison"):
+            report.add(codes.NO_COMPARISON, head(agreement))
+    _recipients(draft, report)
+    _directions(agreement, report)
+
+
+def _readings(agreement: a.Agreement, report: Report) -> None:
+    by_name = {i.name: i for i in agreement.interpretations}
+    for interpretation in agreement.interpretations:
+        names = [reading.name for reading in interpretation.readings]
+        if interpretation.in_force.name not in names:
+            report.add(
+                outcome_codes.UNKNOWN_READING, interpretation.in_force.span,
+                name=interpretation.name, reading=interpretation.in_force.name, guess="",
+                declared=", ".join(names),
+            )  # fmt: skip
+        if len(names) == 1:
+            report.add(codes.ONE_READING, head(interpretation), name=interpretation.name)
+    for place, asked in open_places(agreement):
+        declared = by_name.get(place.name)
+        for reading in declared.readings if declared else ():
+            if not isinstance(reading.body, asked.kinds):
+                report.add(
+                    codes.UNFIT_READING, head(reading), name=place.name, place=asked.words,
+                    reading=reading.name, example=asked.example,
+                    labels=[Label(place.span, "används här")],
+                )  # fmt: skip
+
+
+def _roundings(draft: Draft, report: Report) -> None:
+    agreement, rules = draft.agreement, draft.agreement.rounding
+    performs = [b.performance for b in agreement.blocks if b.performance]
+    has_bonus = any(p.bonus for p in performs)
+    holders: tuple[a.Block | a.Grant, ...] = (*agreement.blocks, *agreement.grants)
+    shared = any(holder.distribution for holder in holders) or any(
+        block.items for block in agreement.blocks
+    )
+    needs = (
+        (performs, rules.measures, "round_measures", "vad mätvärdena avrundas till",
+         "mätvärden andelarna till en decimal, hälften uppåt"),
+        (performs, rules.monthly_pot, "round_monthly_pot",
+         "hur mottagarens del av månadspotten avrundas", "månadspott hela kronor, hälften uppåt"),
+        (performs, rules.reward, "round_reward", "hur ersättningen avrundas",
+         f"ersättning {_PER_CELL}"),
+        (has_bonus, rules.bonus, "round_bonus", "hur bonus avrundas",
+         "bonus hela kronor, hälften uppåt"),
+        (shared, rules.distribution, "round_distribution",
+         "hur fördelade belopp avrundas", "fördelning hela kronor, hälften uppåt"),
+        (shared or has_bonus, rules.residual, "residual",
+         "vem som får kronor som avrundningen lämnar över",
+         "rest till störst decimaldel, lika: störst nyckel"),
+    )  # fmt: skip
+    for needed, rule, name, question, example in needs:
+        if needed and rule is None and draft.whole(name):
+            _undecided(rules, question, "avrundning", example, report)
+    for rule, keyword in (
+        (rules.reward, "ersättning"), (rules.bonus, "bonus"), (rules.distribution, "fördelning"),
+    ):  # fmt: skip
+        for body in draft.bodies(rule):
+            if isinstance(body, a.AmountRounding) and body.rounding is None:
+                report.add(
+                    codes.UNDECIDED, head(body), question="hur beloppen blir hela kronor",
+                    where="avrundning", example=f"{keyword} hela kronor, hälften uppåt",
+                )  # fmt: skip
+    for body in draft.bodies(rules.reward):
+        if isinstance(body, a.AmountRounding) and body.stage is None and body.rounding:
+            report.add(
+                codes.UNDECIDED, head(body), question="hur ofta ersättningen avrundas",
+                where="avrundning", example=f"ersättning {_PER_CELL}",
+            )  # fmt: skip
+    kept = any(
+        isinstance(body, a.ResidualRule) and body.residual is Residual.KEPT
+        for body in draft.bodies(rules.residual)
+    )
+    if kept:
+        for clause in (rules.distribution, rules.bonus if has_bonus else None):
+            if any(r.mode is not Mode.DOWN for r in draft.roundings(clause)):
+                place = clause.span if clause is not None else rules.span
+                report.add(codes.ROUNDS_UP_TO_MORE, place.first_line())
+
+
+def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report) -> None:
+    where = f"block {block.number}"
+    for requirement in p.requirements:
+        if not requirement.improvement and not requirement.attainment:
+            if draft.whole("improvement", "attainment"):
+                report.add(
+                    codes.NO_ROUTE, head(requirement), requirement=f"krav {requirement.number}"
+                )
+    both = any(r.improvement and r.attainment for r in p.requirements)
+    if both and p.precedence is None and draft.whole("precedence"):
+        _undecided(
+            block, "vad som gäller när båda vägarna uppfylls", where,
+            "två vägar: måluppfyllelse går före förbättring, aldrig båda", report,
+        )  # fmt: skip
+    if not draft.whole("missing"):
+        return
+    if any(r.improvement for r in p.requirements) and not p.missing_previous:
+        _undecided(
+            block, "vad som gäller när värdet för föregående år saknas", where,
+            "saknas värde föregående år: ingen förbättring kan visas", report,
+        )  # fmt: skip
+    if p.missing is None:
+        _undecided(
+            block, "vad som gäller när det inte finns något värde att mäta", where,
+            "saknas värde: kravet uppfylls inte", report,
+        )  # fmt: skip
+
+
+def _undecided(clause: a.Clause, question: str, where: str, example: str, report: Report) -> None:
+    report.add(codes.UNDECIDED, head(clause), question=question, where=where, example=example)
+
+
+def _recipients(draft: Draft, report: Report) -> None:
+    agreement = draft.agreement
+    groups = {r.name: r for r in agreement.recipients}
+    holders: tuple[a.Block | a.Grant, ...] = (*agreement.blocks, *agreement.grants)
+    for holder in holders:
+        recipient = groups.get(holder.to.name)
+        if recipient is None:
+            continue
+        group = recipient.everyone or bool(recipient.members)
+        divided = holder.distribution is not None or (
+            isinstance(holder, a.Block) and bool(holder.items or holder.performance)
+        )
+        what = f"block {holder.number}" if isinstance(holder, a.Block) else f"medel {holder.name}"
+        if group and not divided and draft.whole("item", "requirement", "reserved"):
+            report.add(
+                codes.RECIPIENT_KIND, holder.to.span, what=what, recipient=recipient.name,
+                kind="flera mottagare, men det sägs inte hur beloppet fördelas",
+                way_out=f"skriv:  till {recipient.name}, efter invånare   (eller: , lika)",
+            )  # fmt: skip
+
+
+def _directions(agreement: a.Agreement, report: Report) -> None:
+    measures = {m.name: m for m in agreement.measures}
+    for block in agreement.blocks:
+        for requirement in block.performance.requirements if block.performance else ():
+            for test in requirement.attainment.tests if requirement.attainment else ():
+                measure = measures.get(test.measure.name)
+                if measure is None:
+                    continue
+                upwards = test.comparator in (a.Comparator.AT_LEAST, a.Comparator.OVER)
+                if upwards != measure.higher_is_better:
+                    report.add(
+                        codes.WRONG_DIRECTION, head(test), measure=measure.name,
+                        direction="högre" if measure.higher_is_better else "lägre",
+                        comparator="minst" if upwards else "högst",
+                        suggestion="högst" if upwards else "minst",
+                    )  # fmt: skip

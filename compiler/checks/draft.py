@@ -1,0 +1,48 @@
+"""What a check is handed: the agreement, and what of it cannot be trusted."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from compiler.build import Built
+from overenskommelse import agreement as a
+from overenskommelse.money import Rounding
+from overenskommelse.source import Span
+
+
+@frozen
+class Draft:
+    """An agreement as written, before it is known to be right."""
+
+    agreement: a.Agreement
+    built: Built
+    strict: bool = False
+
+    def whole(self, *rules: str) -> bool:
+        """Whether every statement of these kinds could be read."""
+        return not self.built.broken.intersection(rules)
+
+    @property
+    def readable(self) -> bool:
+        """Whether every statement could be read."""
+        return not self.built.broken
+
+    def bodies(self, clause: a.Clause | a.ByInterpretation | None) -> Iterator[a.Clause]:
+        """The clause, or every reading of the interpretation that it is left to."""
+        if isinstance(clause, a.ByInterpretation):
+            for interpretation in self.agreement.interpretations:
+                if interpretation.name == clause.name:
+                    yield from (reading.body for reading in interpretation.readings)
+        elif clause is not None:
+            yield clause
+
+    def roundings(self, clause: a.Clause | a.ByInterpretation | None) -> Iterator[Rounding]:
+        """Every rounding of money that a clause may come to mean."""
+        for body in self.bodies(clause):
+            if isinstance(body, a.AmountRounding) and body.rounding is not None:
+                yield body.rounding
+
+
+def head(clause: a.Clause) -> Span:
+    """The first line of a clause: what a diagnostic about all of it marks."""
+    return clause.span.first_line()

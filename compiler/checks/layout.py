@@ -1,0 +1,50 @@
+"""Layout: indentation never decides, so it must not seem to; and every statement is cited."""
+
+from compiler.checks.draft import Draft, head
+from compiler.readings import clauses
+from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.diagnostics import Report
+
+_TOP = (
+    a.Recipient, a.AllocationKey, a.RoundingRules, a.Interpretation, a.Ladder, a.Measure, a.Block,
+    a.Grant, a.Payment, a.Repayment, a.Obligation, a.Criterion,
+)  # fmt: skip
+
+
+def check_layout(draft: Draft, report: Report) -> None:
+    """Warn where a line's indentation suggests that it belongs to something else."""
+    agreement = draft.agreement
+    for clause in clauses(agreement):
+        if isinstance(clause, _TOP) and clause.span.end > clause.span.start:
+            _below(clause, report)
+    if draft.strict:
+        _citations(agreement, report)
+
+
+def _below(statement: a.Clause, report: Report) -> None:
+    """Every statement inside another is indented more than the other's keyword."""
+    for child in clauses(tuple(_children(statement))):
+        starts_line = child.span.column == _indent(child) + 1
+        if starts_line and child.span.line != statement.span.line:
+            if _indent(child) <= _indent(statement):
+                name = statement.span.text.split("\n")[0].split(" ")[0]
+                report.add(codes.INDENTATION, head(child), statement=f"”{name}”")
+
+
+def _children(statement: a.Clause) -> list[a.Clause]:
+    return [child for child in clauses(statement) if child is not statement]
+
+
+def _indent(clause: a.Clause) -> int:
+    line = clause.span.source.line_text(clause.span.line)
+    return len(line) - len(line.lstrip())
+
+
+def _citations(agreement: a.Agreement, report: Report) -> None:
+    for clause in clauses(agreement):
+        if isinstance(clause, (*_TOP, a.Requirement, a.BonusPot, a.Item)) and not clause.cites:
+            if isinstance(clause, a.RoundingRules):
+                continue  # Its rules are cited one by one.
+            words = clause.span.text.split("\n")[0].split()
+            report.add(codes.NOT_CITED, head(clause), statement=f"”{' '.join(words[:2])}”")

@@ -1,0 +1,161 @@
+"""Names: declared once, known where they are used, used where they are declared."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from compiler.checks.draft import Draft, head
+from compiler.readings import clauses, open_places
+from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.regions import find as find_region
+from overenskommelse.text import closest, visible
+
+
+def check_names(draft: Draft, report: Report) -> None:
+    """Unknown, duplicate and unused names."""
+    declared = _declared(draft.agreement)
+    _duplicates(declared, report)
+    for block in draft.agreement.blocks:
+        _duplicates([("posten", item.name, item) for item in block.items], report)
+        if block.performance:
+            requirements = block.performance.requirements
+            _duplicates([("kravet", r.number, r) for r in requirements], report)
+    for interpretation in draft.agreement.interpretations:
+        _duplicates([("läsningen", r.name, r) for r in interpretation.readings], report)
+    used = list(_references(draft.agreement))
+    _unknown(declared, used, draft, report)
+    if draft.readable:
+        _unused(declared, used, report)
+    _regions(draft.agreement, report)
+
+
+def _declared(agreement: a.Agreement) -> list[tuple[str, str, a.Clause]]:
+    found: list[tuple[str, str, a.Clause]] = []
+    found += [("mottagaren", r.name, r) for r in agreement.recipients]
+    found += [("nyckeln", k.name, k) for k in agreement.keys]
+    found += [("tolkningen", i.name, i) for i in agreement.interpretations]
+    found += [("stegen", ladder.name, ladder) for ladder in agreement.ladders]
+    found += [("måttet", m.name, m) for m in agreement.measures]
+    found += [("blocket", b.number, b) for b in agreement.blocks]
+    found += [("medlen", g.name, g) for g in agreement.grants]
+    found += [("skyldigheten", o.name, o) for o in agreement.obligations]
+    found += [("kriteriet", c.name, c) for c in agreement.criteria]
+    return found
+
+
+def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
+    """Every use of a name: its kind and the reference."""
+    for clause in clauses(agreement):
+        match clause:
+            case a.Distribution() if clause.key is not None:
+                yield "nyckeln", clause.key
+            case a.Improvement():
+                yield "måttet", clause.measure
+                yield "stegen", clause.ladder
+            case a.Test():
+                yield "måttet", clause.measure
+            case a.Attainment() if clause.measure is not None and clause.ladder is not None:
+                yield "måttet", clause.measure
+                yield "stegen", clause.ladder
+            case a.Substitution():
+                for by, instead in clause.pairs:
+                    yield "måttet", by
+                    yield "måttet", instead
+            case a.Block() | a.Grant():
+                yield "mottagaren", clause.to
+            case a.Obligation() | a.Criterion():
+                yield "mottagaren", clause.who
+            case a.PaymentPart() if clause.name is not None:
+                yield ("medlen" if clause.kind == "medel" else "blocket"), clause.name
+    for place, _ in open_places(agreement):
+        yield "tolkningen", a.Reference(place.name, place.span)
+
+
+def _duplicates(declared: Iterable[tuple[str, str, a.Clause]], report: Report) -> None:
+    first: dict[tuple[str, str], a.Clause] = {}
+    for kind, name, clause in declared:
+        earlier = first.setdefault((kind, name), clause)
+        if earlier is not clause:
+            report.add(
+                codes.DUPLICATE_NAME, head(clause), kind=kind, name=name,
+                labels=[Label(head(earlier), f"{kind} ”{name}” står först här")],
+            )  # fmt: skip
+
+
+def _unknown(
+    declared: list[tuple[str, str, a.Clause]],
+    used: list[tuple[str, a.Reference]],
+    draft: Draft,
+    report: Report,
+) -> None:
+    names: dict[str, list[str]] = defaultdict(list)
+    for kind, name, _ in declared:
+        names[kind].append(name)
+    for kind, reference in used:
+        if reference.name in names[kind] or reference.name in draft.built.names:
+            continue
+        guess = closest(reference.name, names[kind])
+        others = [k for k, n, _ in declared if n == reference.name]
+        if names[kind]:
+            declared_here = f"det finns: {', '.join(names[kind])}"
+        else:
+            declared_here = "lägg till satsen som inför namnet"
+        if guess:
+            hint = f". Menade du ”{guess}”?"
+        elif others:
+            hint = f"; det är namnet på {others[0]}"
+        else:
+            hint = ""
+        report.add(
+            codes.UNKNOWN_NAME, reference.span, kind=kind, name=visible(reference.name),
+            guess=hint, declared=declared_here,
+        )  # fmt: skip
+
+
+def _unused(
+    declared: list[tuple[str, str, a.Clause]],
+    used: list[tuple[str, a.Reference]],
+    report: Report,
+) -> None:
+    known = {(kind, reference.name) for kind, reference in used}
+    open_names = {name for kind, name in known if kind == "tolkningen"}
+    replaced = {
+        reference.name
+        for _, _, clause in declared
+        if isinstance(clause, a.Interpretation)
+        for reading in clause.readings
+        if isinstance(reading.body, a.Substitution)
+        for _, reference in reading.body.pairs
+    }
+    in_rules = {
+        reference.name
+        for kind, reference in used
+        if kind == "måttet" and reference.name not in replaced
+    } | replaced
+    for kind, name, clause in declared:
+        if kind in ("blocket", "medlen", "skyldigheten", "kriteriet"):
+            continue  # These are rules of their own; what is never paid is told elsewhere.
+        if kind == "tolkningen":
+            substitutes = isinstance(clause, a.Interpretation) and any(
+                isinstance(reading.body, a.Substitution) for reading in clause.readings
+            )
+            if name in open_names or substitutes:
+                continue
+        elif kind == "måttet" and name in in_rules:
+            continue
+        elif (kind, name) in known:
+            continue
+        report.add(codes.UNUSED, head(clause), kind=kind, name=name)
+
+
+def _regions(agreement: a.Agreement, report: Report) -> None:
+    for recipient in agreement.recipients:
+        for name in recipient.excluded:
+            if find_region(name) is None:
+                report.add(codes.UNKNOWN_REGION, head(recipient), name=visible(name), guess="")
+        seen: set[str] = set()
+        for code, _ in recipient.members:
+            if code in seen:
+                report.add(codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=code)
+            seen.add(code)

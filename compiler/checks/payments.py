@@ -1,0 +1,188 @@
+"""Payments: every krona is paid once, no month before it is measured, no date before its cause."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from compiler.checks.draft import Draft, head
+from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.calendar import Month, Period, swedish_date
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.text import listed
+
+
+def check_payments(draft: Draft, report: Report) -> None:
+    """Months, coverage and dates of payments and repayments."""
+    agreement = draft.agreement
+    for block in agreement.blocks:
+        period = measured_period(agreement, block)
+        parts = list(_parts(agreement, "block", block))
+        if block.performance is not None:
+            if period is None:
+                if draft.whole("measuring_period"):
+                    report.add(codes.NO_PERIOD, head(block), block=_name(block))
+                continue
+            _months(draft, block, period, parts, report)
+            if block.performance.bonus is not None:
+                _bonus(draft, block, parts, report)
+        else:
+            for _, part in parts:
+                if part.period is not None:
+                    report.add(
+                        codes.NOT_MONTHLY, head(part), block=_name(block),
+                        months=part.period.swedish,
+                    )  # fmt: skip
+            _once(draft, _name(block), block, [part for _, part in parts], report)
+    for grant in agreement.grants:
+        paid = [part for _, part in _parts(agreement, "medel", grant)]
+        _once(draft, f"medel {grant.name}", grant, paid, report)
+    _requisitions(agreement, report)
+    _dates(agreement, report)
+
+
+def measured_period(agreement: a.Agreement, block: a.Block) -> Period | None:
+    """The months in which a block is measured: its own, or the agreement's."""
+    own = block.performance.period if block.performance else None
+    return own or agreement.period
+
+
+def _name(block: a.Block) -> str:
+    return f"block {block.number}"
+
+
+def _parts(
+    agreement: a.Agreement, kind: str, target: a.Block | a.Grant
+) -> Iterator[tuple[a.Payment, a.PaymentPart]]:
+    """Where a block, its bonus pot or a grant is paid."""
+    name = target.number if isinstance(target, a.Block) else target.name
+    for payment in agreement.payments:
+        for part in payment.parts:
+            named = part.name is not None and part.name.name == name
+            only = kind == "bonuspott" and part.name is None and _only_pot(agreement) == name
+            if part.kind == kind and (named or only):
+                yield payment, part
+
+
+def _only_pot(agreement: a.Agreement) -> str | None:
+    """The block whose bonus pot is meant where none is named."""
+    pots = [b.number for b in agreement.blocks if b.performance and b.performance.bonus]
+    return pots[0] if len(pots) == 1 else None
+
+
+def _once(
+    draft: Draft, what: str, clause: a.Clause, paid: list[a.PaymentPart], report: Report
+) -> None:
+    if not paid and draft.whole("payment"):
+        year = draft.agreement.name if draft.agreement.name.isdigit() else "2023"
+        report.add(codes.NEVER_PAID, head(clause), what=what, year=year, part=what)
+    for extra in paid[1:]:
+        report.add(
+            codes.PAID_TWICE, head(extra), what=what, labels=[Label(head(paid[0]), "här först")]
+        )
+
+
+def _months(
+    draft: Draft,
+    block: a.Block,
+    period: Period,
+    parts: list[tuple[a.Payment, a.PaymentPart]],
+    report: Report,
+) -> None:
+    paid: dict[Month, a.PaymentPart] = {}
+    for payment, part in parts:
+        months = list(part.period or period)
+        outside = [m for m in months if m not in period]
+        if outside:
+            report.add(
+                codes.MONTH_OUTSIDE, head(part), block=_name(block), period=period.swedish,
+                months=_runs(outside),
+            )  # fmt: skip
+        twice = [m for m in months if m in paid]
+        if twice:
+            report.add(
+                codes.MONTH_PAID_TWICE, head(part), block=_name(block), months=_runs(twice),
+                labels=[Label(head(paid[twice[0]]), "betalas redan här")],
+            )  # fmt: skip
+        paid.update({m: part for m in months if m not in paid})
+        last = max(months)
+        if payment.month is not None and payment.month <= last:
+            report.add(
+                codes.PAID_BEFORE_MEASURED, head(payment), payment=payment.month.swedish,
+                month=last.swedish,
+            )  # fmt: skip
+    missing = [m for m in period if m not in paid]
+    if missing and draft.whole("payment"):
+        report.add(
+            codes.MONTH_NOT_PAID, head(block), block=_name(block), months=period.swedish,
+            missing=_runs(missing),
+        )  # fmt: skip
+
+
+def _bonus(
+    draft: Draft,
+    block: a.Block,
+    parts: list[tuple[a.Payment, a.PaymentPart]],
+    report: Report,
+) -> None:
+    paid = list(_parts(draft.agreement, "bonuspott", block))
+    _once(draft, f"bonuspott i {_name(block)}", block, [part for _, part in paid], report)
+    months = [payment.month for payment, _ in parts if payment.month is not None]
+    for payment, part in paid:
+        if payment.month is not None and months and payment.month < max(months):
+            report.add(
+                codes.BONUS_BEFORE_EARNED, head(part), payment=payment.month.swedish,
+                month=max(months).swedish,
+            )  # fmt: skip
+
+
+def _requisitions(agreement: a.Agreement, report: Report) -> None:
+    for payment in agreement.payments:
+        if payment.month is None and payment.last_day is None:
+            report.add(codes.REQUISITION_WITHOUT_DAY, head(payment))
+        if payment.month is not None and payment.last_day is not None:
+            report.add(codes.DAY_WITHOUT_REQUISITION, head(payment))
+
+
+def _dates(agreement: a.Agreement, report: Report) -> None:
+    decided = agreement.decided
+    for payment in agreement.payments:
+        day = payment.last_day or (payment.month.last_day if payment.month else None)
+        if decided is not None and day is not None and day < decided:
+            _contradiction(payment, "utbetalningen", day, "överenskommelsen", decided, report)
+    for obligation in agreement.obligations:
+        if decided is not None and obligation.last_day and obligation.last_day < decided:
+            _contradiction(
+                obligation, "skyldighetens sista dag", obligation.last_day, "överenskommelsen",
+                decided, report,
+            )  # fmt: skip
+    for repayment in agreement.repayments:
+        for part in repayment.parts:
+            for payment in agreement.payments:
+                day = payment.last_day or (payment.month.last_day if payment.month else None)
+                pays = any(p.kind == part.kind and p.name == part.name for p in payment.parts)
+                if pays and day is not None and repayment.last_day < day:
+                    _contradiction(
+                        repayment, "återbetalningen", repayment.last_day, "utbetalningen", day,
+                        report,
+                    )  # fmt: skip
+
+
+def _contradiction(
+    clause: a.Clause, first: str, day: datetime.date, second: str, other: datetime.date,
+    report: Report,
+) -> None:  # fmt: skip
+    report.add(
+        codes.DATES_CONTRADICT, head(clause), first=first, first_date=swedish_date(day),
+        second=second, second_date=swedish_date(other),
+    )  # fmt: skip
+
+
+def _runs(months: Iterable[Month]) -> str:
+    """Months as periods: ``juni–juli 2023 och september 2023``."""
+    runs: list[list[Month]] = []
+    for month in sorted(months):
+        if runs and runs[-1][-1].shifted(1) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return listed(Period(run[0], run[-1]).swedish for run in runs)

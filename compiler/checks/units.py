@@ -1,0 +1,105 @@
+"""Units are types: per cent, percentage points, kronor, days and plain numbers never mix."""
+
+from typing import Final
+
+from compiler.checks.draft import Draft
+from compiler.readings import clauses
+from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.diagnostics import Fix, Report
+from overenskommelse.numbers import write_number
+
+_WORDS: Final = {
+    a.Unit.KRONOR: "kronor (kr, tkr eller mnkr)",
+    a.Unit.PERCENT: "procent",
+    a.Unit.POINTS: "procentenheter",
+    a.Unit.DAYS: "dagar",
+    a.Unit.WEEKS: "veckor",
+    a.Unit.NUMBER: "antal, utan enhet",
+}
+
+
+def check_units(draft: Draft, report: Report) -> None:
+    """Every quantity has the unit that its place asks for, and a possible size."""
+    agreement = draft.agreement
+    _expect(agreement.total, a.Unit.KRONOR, "ett belopp", report)
+    on_levels, on_changes = _ladder_uses(agreement)
+    for clause in clauses(agreement):
+        match clause:
+            case a.Ladder():
+                unit = a.Unit.POINTS
+                if clause.name in on_levels and clause.name not in on_changes:
+                    unit = a.Unit.PERCENT
+                _ladder(clause, unit, report)
+            case a.WaitingLimit():
+                _expect(clause.days, a.Unit.DAYS, "en väntetid", report)
+            case a.TargetDate() if clause.tolerance is not None:
+                _percent(clause.tolerance, "en marginal", report)
+            case a.Test():
+                _percent(clause.limit, "en nivå", report)
+                if clause.when is not None:
+                    _expect(clause.when[1], a.Unit.NUMBER, "antalet väntande", report)
+            case a.Attainment() if clause.share is not None:
+                _percent(clause.share, "en andel av pengarna", report)
+            case a.Block() | a.Grant():
+                _amount(clause.amount, report)
+            case a.Item() if clause.amount is not None:
+                _amount(clause.amount, report)
+            case a.Requirement():
+                _percent(clause.share, "ett kravs andel", report)
+                if clause.amount is not None:
+                    _expect(clause.amount, a.Unit.KRONOR, "ett belopp", report)
+            case a.Criterion():
+                if clause.least is not None:
+                    _percent(clause.least, "en svarsfrekvens", report)
+                if clause.weeks is not None:
+                    _expect(clause.weeks, a.Unit.WEEKS, "en tid för rapportering", report)
+
+
+def _ladder_uses(agreement: a.Agreement) -> tuple[set[str], set[str]]:
+    """Names of ladders that levels and that changes are held against."""
+    levels: set[str] = set()
+    changes: set[str] = set()
+    for clause in clauses(agreement):
+        if isinstance(clause, a.Attainment) and clause.ladder is not None:
+            levels.add(clause.ladder.name)
+        elif isinstance(clause, a.Improvement):
+            changes.add(clause.ladder.name)
+    return levels, changes
+
+
+def _ladder(ladder: a.Ladder, unit: a.Unit, report: Report) -> None:
+    what = "en förändring" if unit is a.Unit.POINTS else "en nivå"
+    for tier in ladder.tiers:
+        _expect(tier.high or tier.low, unit, what, report)
+        _percent(tier.share, "en andel av pengarna", report)
+
+
+def _amount(quantity: a.Quantity, report: Report) -> None:
+    if _expect(quantity, a.Unit.KRONOR, "ett belopp", report) and quantity.value <= 0:
+        report.add(
+            codes.AMOUNT_OUT_OF_RANGE, quantity.span, found=quantity.span.text, why="inte över noll"
+        )
+
+
+def _percent(quantity: a.Quantity, what: str, report: Report) -> None:
+    if _expect(quantity, a.Unit.PERCENT, what, report) and not 0 <= quantity.value <= 100:
+        report.add(codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text)
+
+
+def _expect(quantity: a.Quantity, unit: a.Unit, what: str, report: Report) -> bool:
+    """Whether a quantity has a unit; if not it is reported, with the fix where one is certain."""
+    if quantity.unit is unit:
+        return True
+    suggestion = f"{write_number(quantity.value)} {unit.value}".strip()
+    if unit is a.Unit.KRONOR:
+        suggestion = f"{write_number(quantity.value)} mnkr"
+    fix = None
+    if {quantity.unit, unit} <= {a.Unit.PERCENT, a.Unit.POINTS}:
+        fix = Fix(quantity.span, suggestion)
+    code = codes.NO_UNIT if quantity.unit is a.Unit.NUMBER else codes.WRONG_UNIT
+    report.add(
+        code, quantity.span, fix=fix, what=what, expected=_WORDS[unit],
+        found=_WORDS[quantity.unit], suggestion=suggestion,
+    )  # fmt: skip
+    return False

@@ -1,0 +1,171 @@
+"""Agreement to Plan: every rule becomes steps, in computing order.
+
+By now every interpretation has been settled (`readings.resolve`) and every check has passed, so
+that nothing here chooses anything. A block's money is in `lower_block`; here are declarations,
+payments and what an outcome shows.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+from compiler.lower_block import BlockSteps
+from compiler.stepper import Stepper, origin_of, settled
+from overenskommelse import agreement as a
+from overenskommelse import plan as p
+from overenskommelse.regions import REGIONS
+from overenskommelse.regions import find as find_region
+
+T = TypeVar("T")
+
+
+def lower(
+    written: a.Agreement,
+    resolved: a.Agreement,
+    used: Mapping[str, a.NamedReading],
+    sha256: str,
+) -> p.Plan:
+    """The plan of an agreement.
+
+    Args:
+        written: The agreement as written, for its interpretations.
+        resolved: The same with every open place filled.
+        used: The readings that filled them.
+        sha256: The hash of its source.
+    """
+    groups = {r.name: _group(r) for r in resolved.recipients}
+    stepper = Stepper(resolved, groups)
+    pots: list[p.PotView] = []
+    requirements: list[p.RequirementView] = []
+    measures: list[p.MeasureView] = []
+    for block in resolved.blocks:
+        steps = BlockSteps(stepper, block)
+        pots += steps.pots()
+        requirements += steps.requirements
+        measures += steps.measures.values()
+    pots += [_grant(stepper, grant) for grant in resolved.grants]
+    for repayment in resolved.repayments:
+        _repay(stepper, repayment, pots)
+    return p.Plan(
+        name=resolved.name,
+        title=resolved.title,
+        source=resolved.span.source.name,
+        source_sha256=sha256,
+        total=resolved.total.value,
+        groups=tuple(groups.values()),
+        choices=tuple(_choices(written, used)),
+        measures=_with_readings(written, used, measures),
+        keys=tuple(stepper.keys.values()),
+        criteria=tuple(_criteria(resolved)),
+        duties=tuple(_duties(resolved)),
+        steps=tuple(stepper.steps.values()),
+        requirements=tuple(requirements),
+        pots=tuple(pots),
+    )
+
+
+def _group(recipient: a.Recipient) -> p.Group:
+    members = recipient.members
+    if recipient.everyone:
+        excluded = {find_region(name) for name in recipient.excluded}
+        members = tuple(region for region in REGIONS if region[0] not in excluded)
+    return p.Group(recipient.name, recipient.title, members or ((recipient.name, recipient.title),))
+
+
+def _grant(stepper: Stepper, grant: a.Grant) -> p.PotView:
+    item = f"medel-{grant.name}"
+    origin = origin_of(grant, f"medel {grant.name} ”{grant.title}”")
+    amount = stepper.amount(f"{item}/belopp", grant.amount.value, origin)
+    split = stepper.divided(item, amount, grant.distribution, grant.to.name, origin)
+    paid = stepper.paid(item, split, "medel", grant.name, grant.to.name)
+    return p.PotView(item, grant.title, amount, split, None, None, paid)
+
+
+def _repay(stepper: Stepper, repayment: a.Repayment, pots: list[p.PotView]) -> None:
+    for part in repayment.parts:
+        name = part.name.name if part.name else ""
+        base = f"medel-{name}" if part.kind == "medel" else f"block-{name}"
+        for pot in pots:
+            if pot.item == base or pot.item.startswith(base + "/"):
+                first = stepper.steps[pot.payments[0]]
+                stepper.add(
+                    p.Repaid(
+                        id=f"återbetalning/{pot.item}", unit=a.Unit.KRONOR,
+                        recipients=first.recipients, of=pot.payments, item=pot.item,
+                        last_day=repayment.last_day,
+                        origin=origin_of(repayment, "återbetalning"),
+                    )
+                )  # fmt: skip
+
+
+# What an outcome shows -----------------------------------------------------------------------
+
+
+def _choices(written: a.Agreement, used: Mapping[str, a.NamedReading]) -> Iterator[p.Choice]:
+    for interpretation in written.interpretations:
+        yield p.Choice(
+            name=interpretation.name,
+            question=interpretation.question,
+            readings=tuple(
+                (reading.name, " ".join(reading.body.span.text.split()))
+                for reading in interpretation.readings
+            ),
+            used=used[interpretation.name].name,
+            in_force=interpretation.in_force.name,
+            reason=interpretation.reason,
+            origin=origin_of(interpretation, f"tolkning {interpretation.name}"),
+        )
+
+
+def _with_readings(
+    written: a.Agreement, used: Mapping[str, a.NamedReading], measures: list[p.MeasureView]
+) -> tuple[p.MeasureView, ...]:
+    """The measures, with the reading that decides what each counts, where one does."""
+    open_limits = {
+        m.name: used[m.limit.name]
+        for m in written.measures
+        if isinstance(m.limit, a.ByInterpretation)
+    }
+    merged: dict[tuple[str, str], p.MeasureView] = {}
+    for view in measures:
+        reading = open_limits.get(view.name)
+        words = " ".join(reading.body.span.text.split()) if reading else ""
+        merged[view.name, str(view.period)] = p.MeasureView(
+            view.name, view.title, view.recipients, view.period, view.current, view.previous, words
+        )
+    return tuple(merged.values())
+
+
+def _criteria(agreement: a.Agreement) -> Iterator[p.CriterionView]:
+    for criterion in agreement.criteria:
+        consequence = settled(criterion.consequence, a.Consequence)
+        yield p.CriterionView(
+            name=criterion.name,
+            title=criterion.title,
+            recipients=criterion.who.name,
+            period=criterion.period or agreement.period,
+            least=_value(criterion.least),
+            weeks=_value(criterion.weeks),
+            consequence="månadens mätvärden räknas inte"
+            if consequence.discounts_month
+            else "ingen påföljd",
+            origin=origin_of(criterion, f"kriterium {criterion.name}"),
+        )
+
+
+def _duties(agreement: a.Agreement) -> Iterator[p.DutyView]:
+    for duty in agreement.obligations:
+        yield p.DutyView(
+            name=duty.name,
+            title=duty.title,
+            recipients=duty.who.name,
+            to=duty.to,
+            last_day=duty.last_day,
+            monthly=duty.monthly,
+            period=duty.period,
+            origin=origin_of(duty, f"skyldighet {duty.name}"),
+        )
+
+
+def _value(quantity: a.Quantity | None) -> Fraction | None:
+    return quantity.value if quantity is not None else None

@@ -1,0 +1,375 @@
+"""Text to tree: the LALR parser, and its recovery at the next statement.
+
+The only module that imports Lark. A statement that cannot be read is reported once, replaced by
+its keyword and a FEL token, and parsing goes on at the next statement, so that what follows is
+read as if the statement had been complete: no error is caused by an earlier one.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Final
+
+from attrs import frozen
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.grammar import Rule
+from lark.lexer import PatternStr, TerminalDef
+
+from grammar import GRAMMAR, TABLES
+from overenskommelse import codes
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.source import Source, Span
+from overenskommelse.text import closest, code_point, listed, visible
+
+__all__ = ["Token", "Tree", "parse", "write_tables"]
+
+_WORD: Final = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü0-9_]+")
+_FIRST_ON_LINE: Final = re.compile(
+    "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
+)
+
+_SHIFT: Final = 0
+"""How Lark's tables mark an action that goes to another state."""
+
+DESCRIPTIONS: Final = {
+    "NAME": "ett namn",
+    "NUMBER": "ett tal",
+    "STRING": 'text inom citattecken ("…")',
+    "UNIT": "en enhet (kr, %, procentenheter …)",
+    "MONTH": "en månad (januari …)",
+    "DASH": "ett streck (–)",
+    "CITATION": "en hänvisning ([avsnitt …])",
+    "AT_LEAST": "minst",
+    "AT_MOST": "högst",
+    "OVER": "över",
+    "UNDER": "under",
+    "ON_REQUISITION": "på rekvisition",
+    "MONTHLY": "sista dagen varje månad",
+    "UNMET": "uppfylls inte",
+}
+"""How terminals that are not a plain keyword are spoken of."""
+
+
+def parse(source: Source, report: Report) -> "Tree[Token]":
+    """The tree of a whole file; unreadable statements are reported and left as FEL."""
+    return _Run(source, report).tree()
+
+
+@frozen
+class _Grammar:
+    """A parser, and what recovery needs to know of its grammar."""
+
+    lark: Lark
+    starters: frozenset[str]
+    """Terminals that begin a statement: those that the error production may follow."""
+    words: dict[str, str]
+    """Keyword of each terminal that is a plain word."""
+    homes: dict[str, tuple[str, ...]]
+    """For each starter, the keywords of the statements that it can stand under."""
+
+
+class _Run:
+    """One parse with recovery."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.grammar = _grammar()
+        self.source = source
+        self.report = report
+        self.line_starts = {m.start(1) for m in _FIRST_ON_LINE.finditer(source.text)}
+        self.sorted_starts = sorted(self.line_starts)
+        self.muted = {d.span.line for d in report.found if d.span is not None}
+        """Lines whose fault is already known: what it makes unreadable is not reported again."""
+        self.parser = self.grammar.lark.parse_interactive(source.text)
+
+    def tree(self) -> "Tree[Token]":
+        while True:
+            try:
+                self.parser.exhaust_lexer()
+                result: Tree[Token] = self.parser.feed_eof()  # type: ignore[no-untyped-call]
+                return result
+            except UnexpectedInput as error:
+                self._recover(error)
+
+    def _recover(self, error: UnexpectedInput) -> None:
+        text = self.source.text
+        position = self._position_of(error)
+        accepted: set[str] = self.parser.accepts()  # type: ignore[no-untyped-call]
+        begins_line = position in self.line_starts or position >= len(text)
+        complete = bool(accepted & (self.grammar.starters | {"$END"}))
+        if self.source.line_of(position) in self.muted:
+            pass
+        elif complete and begins_line:
+            self._report_unknown_statement(position, accepted)
+        elif begins_line:
+            self._report_ends_early(position, accepted)
+        else:
+            self._report_unexpected(position, accepted)
+        if complete:
+            # The statement before is whole: the fault is this word itself, so go past it.
+            self._resume_at(self._next_statement(position + 1))
+            return
+        self._give_up_statement(position)
+        self._resume_at(self._next_statement(position if begins_line else position + 1))
+
+    def _position_of(self, error: UnexpectedInput) -> int:
+        if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+            return len(self.source.text)
+        if isinstance(error, UnexpectedToken):
+            return int(error.token.start_pos or 0)
+        return int(error.pos_in_stream or 0)
+
+    def _next_statement(self, position: int) -> int:
+        """The first later line that starts with a keyword, or an unknown word, of a statement."""
+        for start in self.sorted_starts:
+            if start < position:
+                continue
+            character = self.source.text[start]
+            if character in '["”“,':
+                continue
+            word = _WORD.match(self.source.text, start)
+            spelled = word[0] if word else ""
+            terminal = next((t for t, w in self.grammar.words.items() if w == spelled), None)
+            if terminal is None or terminal in self.grammar.starters:
+                return start
+        return len(self.source.text)
+
+    def _resume_at(self, position: int) -> None:
+        # The interactive parser reads on from here; okt counts lines itself (see Source).
+        state: Any = self.parser.lexer_thread.state
+        state.line_ctr.char_pos = position
+
+    def _give_up_statement(self, position: int) -> None:
+        """Unwind to the keyword of the statement being read and let FEL stand for the rest."""
+        state = self.parser.parser_state
+        for i in range(len(state.value_stack) - 1, -1, -1):
+            token = state.value_stack[i]
+            if (
+                isinstance(token, Token)
+                and token.start_pos in self.line_starts
+                and token.type in self.grammar.starters
+            ):
+                break
+        else:  # pragma: no cover - a statement always begins with its keyword
+            raise AssertionError("no statement to give up")
+        del state.value_stack[i + 1 :]
+        del state.state_stack[i + 2 :]
+        begin = token.end_pos or 0
+        rest = self.source.text[begin:position]
+        self.parser.feed_token(Token("FEL", rest, start_pos=begin, end_pos=max(begin, position)))
+
+    # Wording of what was found and what could stand there
+
+    def _span(self, position: int) -> Span:
+        word = _WORD.match(self.source.text, position)
+        end = word.end() if word else min(position + 1, len(self.source.text))
+        return Span(self.source, position, end)
+
+    def _expected(self, terminals: Iterable[str]) -> str:
+        names = {
+            DESCRIPTIONS.get(t) or f"”{self.grammar.words.get(t, t)}”"
+            for t in terminals
+            if t not in ("FEL", "$END", "COMMENT")
+        }
+        return listed(sorted(names), "eller")
+
+    def _report_unexpected(self, position: int, accepted: set[str]) -> None:
+        span = self._span(position)
+        unfinished = {t for t in accepted if t not in self.grammar.starters}
+        keywords = [self.grammar.words[t] for t in unfinished if t in self.grammar.words]
+        guess = closest(span.text, keywords) if len(span.text) > 2 else None
+        if "NAME" in accepted and span.text != span.text.lower() and _WORD.fullmatch(span.text):
+            guess = span.text.lower()
+        if span.text.isalpha() and not _WORD.fullmatch(span.text):
+            self.report.add(
+                codes.NAME_CHARACTERS, span, found=visible(span.text),
+                code_point=code_point(span.text),
+            )  # fmt: skip
+            return
+        if guess and guess != span.text:
+            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+            return
+        expected = self._expected(unfinished) or "att raden tar slut"
+        self.report.add(codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected)
+
+    def _report_ends_early(self, position: int, accepted: set[str]) -> None:
+        end = len(self.source.text[:position].rstrip())
+        line_start = self.source.line_starts[self.source.line_of(max(end - 1, 0)) - 1]
+        line = self.source.text[line_start:end]
+        comment = re.search(r'#[^"”\n]*$', line)
+        if comment:
+            end = line_start + len(line[: comment.start()].rstrip())
+        span = Span(self.source, max(end - 1, 0), end)
+        self.report.add(codes.ENDS_EARLY, span, expected=self._expected(accepted))
+
+    def _report_unknown_statement(self, position: int, accepted: set[str]) -> None:
+        span = self._span(position)
+        words, starters = self.grammar.words, self.grammar.starters
+        own = next((t for t in starters if words.get(t) == span.text), None)
+        if own is not None:
+            homes = listed((f"”{home}”" for home in self.grammar.homes[own]), "eller")
+            self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=homes)
+            return
+        here = [words[t] for t in accepted & starters if t in words]
+        everywhere = [words[t] for t in starters if t in words]
+        guess = closest(span.text, here) or closest(span.text, everywhere)
+        if guess:
+            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+        else:
+            self.report.add(
+                codes.UNKNOWN_STATEMENT,
+                span,
+                found=visible(span.text),
+                expected=listed(sorted(f"”{word}”" for word in here), "eller"),
+                labels=[Label(span, "här väntades en ny sats")],
+            )
+
+
+# The parser itself ---------------------------------------------------------------------------
+
+
+class _WholeWords:
+    """Lets the contextual lexer read a name everywhere, so that a keyword is always a whole word.
+
+    Lark then tells keywords from names by looking the word up, and needs one pattern for all.
+    """
+
+    always_accept = ("NAME",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return stream
+
+
+def build_parser(**options: Any) -> Lark:
+    """The parser, built from the grammar's text."""
+    return Lark(
+        GRAMMAR.read_text(encoding="utf-8"),
+        parser="lalr",
+        lexer="contextual",
+        propagate_positions=True,
+        maybe_placeholders=True,
+        postlex=_WholeWords(),
+        **options,
+    )
+
+
+def _grammar_hash() -> str:
+    return hashlib.sha256(GRAMMAR.read_bytes()).hexdigest()
+
+
+def write_tables() -> None:
+    """Write the parser's tables beside the grammar. Plain JSON: nothing in it is ever run."""
+    data, memo = build_parser().memo_serialize([TerminalDef, Rule])
+    data["options"]["postlex"] = None
+    data["parser"]["parser"] = _settled(data["parser"]["parser"])
+    content = {"grammar": _grammar_hash(), "data": data, "memo": memo}
+    TABLES.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _settled(table: dict[str, Any]) -> dict[str, Any]:
+    """The same tables, numbered in a fixed order (Lark's own follows from where objects lie), so
+    that building the package twice gives the same bytes."""
+    names = sorted(table["tokens"].values())
+    token = {old: names.index(name) for old, name in table["tokens"].items()}
+    ordered = {
+        state: sorted((token[t], tuple(action)) for t, action in actions.items())
+        for state, actions in table["states"].items()
+    }
+    number = {state: i for i, state in enumerate(table["start_states"].values())}
+    waiting = list(number)
+    for state in waiting:  # It grows while it is read.
+        for _, (kind, target) in ordered[state]:
+            if kind == _SHIFT and target not in number:
+                number[target] = len(number)
+                waiting.append(target)
+    return {
+        "tokens": dict(enumerate(names)),
+        "states": {
+            number[state]: {
+                t: (kind, number[target] if kind == _SHIFT else target)
+                for t, (kind, target) in ordered[state]
+            }
+            for state in waiting
+        },
+        "start_states": {name: number[state] for name, state in table["start_states"].items()},
+        "end_states": {name: number[state] for name, state in table["end_states"].items()},
+    }
+
+
+@cache
+def _grammar() -> _Grammar:
+    lark = _from_tables() or build_parser()
+    rules = lark.rules
+    words = {
+        t.name: _keyword(t) for t in lark.terminals if t.name not in DESCRIPTIONS and _keyword(t)
+    }
+    starters = frozenset(
+        rule.expansion[0].name
+        for rule in rules
+        if len(rule.expansion) > 1 and rule.expansion[1].name == "FEL"
+    )
+    return _Grammar(lark, starters, words, _homes(rules, starters, words))
+
+
+def _keyword(terminal: TerminalDef) -> str:
+    """The word of a terminal that is one plain word, else nothing."""
+    pattern = terminal.pattern
+    plain = isinstance(pattern, PatternStr) and _WORD.fullmatch(pattern.value)
+    return pattern.value if plain else ""
+
+
+def _homes(
+    rules: list[Rule], starters: frozenset[str], words: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Under which statements each statement can stand, read off the rules."""
+    begins: dict[str, str] = {}
+    reaches: dict[str, set[str]] = {}
+    for rule in rules:
+        origin = str(rule.origin.name)
+        first = rule.expansion[0].name if rule.expansion else ""
+        if first in starters and not origin.startswith("_"):
+            begins[origin] = first
+        reaches.setdefault(origin, set()).update(
+            str(symbol.name) for symbol in rule.expansion if not symbol.is_term
+        )
+    homes: dict[str, set[str]] = {starter: set() for starter in starters}
+    for parent, keyword in begins.items():
+        seen: set[str] = set()
+        todo = list(reaches.get(parent, ()))
+        while todo:
+            child = todo.pop()
+            if child in seen:
+                continue
+            seen.add(child)
+            if child in begins:
+                homes[begins[child]].add(words.get(keyword, "stege"))
+            else:
+                todo += reaches.get(child, ())
+    return {
+        starter: tuple(sorted(found)) or ("filens översta nivå",)
+        for starter, found in homes.items()
+    }
+
+
+def _from_tables() -> Lark | None:
+    """The parser from its prebuilt tables, if they were made from this very grammar."""
+    try:
+        content = json.loads(TABLES.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if content.get("grammar") != _grammar_hash():
+        return None
+    data = content["data"]
+    table = data["parser"]["parser"]
+    # JSON has text keys only; the tables count states and terminals with integers.
+    table["states"] = {
+        int(state): {int(token): action for token, action in actions.items()}
+        for state, actions in table["states"].items()
+    }
+    table["tokens"] = {int(index): name for index, name in table["tokens"].items()}
+    memo = {int(index): value for index, value in content["memo"].items()}
+    load: Any = Lark._load_from_dict
+    parser: Lark = load(data, memo, postlex=_WholeWords())
+    return parser

@@ -1,0 +1,192 @@
+"""The small parts of an Agreement: quantities, names, and the clause bodies that may be left open.
+
+A body is what a reading of an interpretation holds: the very clause that would stand in the
+agreement if its text were clear. See `agreement` for the statements that hold them.
+"""
+
+import datetime
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from overenskommelse.money import Mode, Residual, Rounding
+from overenskommelse.source import Span
+
+
+class Unit(Enum):
+    """What a quantity counts. The value is how it is written after the number."""
+
+    KRONOR = "kr"
+    PERCENT = "%"
+    POINTS = "procentenheter"
+    DAYS = "dagar"
+    WEEKS = "veckor"
+    NUMBER = ""
+
+
+class Comparator(Enum):
+    """How a value is held against a limit. The value is the sign used in plans."""
+
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    OVER = ">"
+    UNDER = "<"
+
+
+@frozen(kw_only=True)
+class Clause:
+    """What every clause has: where it stands and which sections it cites."""
+
+    span: Span = field(eq=False, repr=False)
+    cites: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class Quantity:
+    """A number with its unit; kronor are kronor whatever was written (mnkr, tkr)."""
+
+    value: Fraction
+    unit: Unit
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Reference:
+    """A name that stands for something declared elsewhere."""
+
+    name: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class ByInterpretation:
+    """``enligt tolkning …`` in the place of a clause: the reading that holds fills it."""
+
+    name: str
+    span: Span = field(eq=False, repr=False)
+
+
+# Clause bodies that an interpretation may hold -----------------------------------------------
+
+
+class MeasureStage(Enum):
+    """What of a measure is rounded."""
+
+    LEVELS = "andelarna"
+    DIFFERENCE = "skillnaden"
+
+
+@frozen
+class MeasureRounding(Clause):
+    """``andelarna till en decimal, hälften uppåt``; without a stage nothing is rounded."""
+
+    stage: MeasureStage | None
+    decimals: int = 0
+    mode: Mode = Mode.HALF_UP
+
+
+class AmountStage(Enum):
+    """How often earned money is rounded."""
+
+    REQUIREMENT = "för varje krav och månad"
+    MONTH = "för varje månad"
+    PAYMENT = "för varje utbetalning"
+
+
+@frozen
+class AmountRounding(Clause):
+    """``hela kronor, hälften uppåt, för varje krav och månad``; None rounds nothing."""
+
+    rounding: Rounding | None
+    stage: AmountStage | None = None
+
+
+@frozen
+class ResidualRule(Clause):
+    """``till störst decimaldel, lika: störst nyckel``."""
+
+    residual: Residual
+
+
+@frozen
+class Distribution(Clause):
+    """``efter invånare`` or ``lika``: what an amount is divided by. None divides equally."""
+
+    key: Reference | None
+
+
+@frozen
+class Unpaid(Clause):
+    """``betalas inte ut``."""
+
+
+@frozen
+class KeyDate(Clause):
+    """``den 1 november 2022``: the day on which a key is counted."""
+
+    date: datetime.date
+
+
+@frozen
+class WaitingLimit(Clause):
+    """``under 60 dagar``: which waiting times a measure counts."""
+
+    comparator: Comparator
+    days: Quantity
+
+
+@frozen
+class TargetDate(Clause):
+    """``start senast måldatum + 10 % av tiden från beslut till måldatum``."""
+
+    tolerance: Quantity | None
+
+
+@frozen
+class InOtherWords(Clause):
+    """``"…"``: a criterion in free words, for measures that are counted elsewhere."""
+
+    words: str
+
+
+@frozen
+class Substitution(Clause):
+    """``under_60 i stället för högst_60``: one measure stands in for another."""
+
+    pairs: tuple[tuple[Reference, Reference], ...]
+
+
+@frozen
+class AsWritten(Clause):
+    """``som skrivet``: nothing is put in another's place."""
+
+
+@frozen
+class MissingValue(Clause):
+    """``kravet uppfylls inte``: what holds where there is nothing to measure."""
+
+    met: bool
+
+
+@frozen
+class Consequence(Clause):
+    """What follows when a criterion is not met: nothing, or the month's values do not count."""
+
+    discounts_month: bool
+
+
+Reading: TypeAlias = (
+    MeasureRounding
+    | AmountRounding
+    | ResidualRule
+    | Distribution
+    | Unpaid
+    | KeyDate
+    | WaitingLimit
+    | Substitution
+    | AsWritten
+    | MissingValue
+    | Consequence
+)

@@ -1,0 +1,107 @@
+"""`okt check`: is the agreement right? All its mistakes at once."""
+
+import click
+from attrs import frozen
+
+from overenskommelse.cli import inputs
+from overenskommelse.cli.dress import Command
+from overenskommelse.cli.found import Tally
+from overenskommelse.cli.options import Settings, form, shared
+from overenskommelse.cli.refusal import Refused
+from overenskommelse.cli.streams import write_bytes
+from overenskommelse.diagnostics import Diagnostic
+from overenskommelse.text import counted, visible
+
+
+@frozen
+class _Checked:
+    """A file and what was found in it; ``refused`` where it could not be read."""
+
+    path: str
+    found: tuple[Diagnostic, ...] = ()
+    refused: Refused | None = None
+
+
+@click.command(
+    "check",
+    cls=Command,
+    short_help="Kontrollerar överenskommelser.",
+    help="Kontrollerar överenskommelser och visar alla fel på en gång.\n\n"
+    "Svaret är 0 om allt stämmer, 1 om något är fel och 2 om en fil inte kan läsas.",
+    arguments=[("FIL…", "Överenskommelser (.okt), eller - för standard in.")],
+    epilog="""
+        okt check agreements/2023.okt
+        okt check agreements/2023.okt --strict
+        okt check agreements/2023.okt --format json
+    """,
+)
+@click.argument("files", metavar="FIL…", nargs=-1, required=True, type=click.Path())
+@form("text", "json")
+@click.option("--strict", is_flag=True, help="Visar också vad som saknar källa; varningar fäller.")
+@shared
+def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, quiet: bool) -> int:
+    """Check the files; returns the exit code."""
+    settings = Settings(color, quiet)
+    checked = [_check(path, strict) for path in dict.fromkeys(files)]
+    if form == "json":
+        _print_json(checked)
+    else:
+        _draw(checked, settings)
+    for refusal in (c.refused for c in checked if c.refused):
+        settings.refuse(refusal)
+    if any(c.refused for c in checked):
+        return 2
+    tally = _tally(checked)
+    return 1 if tally.errors or (strict and tally.warnings) else 0
+
+
+def _check(path: str, strict: bool) -> _Checked:
+    from compiler import check_text
+
+    try:
+        given = inputs.read(path)
+    except Refused as refused:
+        return _Checked(path, refused=refused)
+    name = inputs.STDIN_NAME if path == inputs.STDIN else path
+    return _Checked(path, tuple(check_text(name, given.data, strict)))
+
+
+def _draw(checked: list[_Checked], settings: Settings) -> None:
+    settings.show([d for c in checked for d in c.found], "--format json")
+    read = [c for c in checked if not c.refused]
+    if not read:
+        return
+    settings.say(_summary(read))
+    wrong = [c.path for c in read if Tally.of(c.found).errors]
+    if wrong and inputs.STDIN not in wrong:
+        settings.say(f"Rätta och kör igen:  okt check {' '.join(wrong)}")
+
+
+def _summary(read: list[_Checked]) -> str:
+    tally = _tally(read)
+    if not tally.errors:
+        which = visible(read[0].path) if len(read) == 1 else counted(len(read), "fil", "filer")
+        return f"{which}: {tally.swedish(no_errors=True)}."
+    wrong = sum(1 for c in read if c.found)
+    where = f"{wrong} av {len(read)} filer" if len(read) > 1 else "1 fil"
+    return f"{tally.swedish()} i {where}."
+
+
+def _tally(checked: list[_Checked]) -> Tally:
+    return Tally.of(d for c in checked for d in c.found)
+
+
+def _print_json(checked: list[_Checked]) -> None:
+    from overenskommelse.cli.diagnostic_json import document, dumps
+
+    tally = _tally(checked)
+    summary = {
+        "files": len(checked),
+        "errors": tally.errors,
+        "warnings": tally.warnings,
+        "notes": tally.notes,
+        "unreadable": [
+            {"file": c.path, "message": c.refused.message} for c in checked if c.refused
+        ],
+    }
+    write_bytes(dumps(document((d for c in checked for d in c.found), summary)))

@@ -1,0 +1,78 @@
+"""From what was given on the command line to a plan, with everything found told on the way."""
+
+from collections.abc import Mapping
+
+import click
+from attrs import frozen
+
+from overenskommelse.cli import inputs
+from overenskommelse.cli.dress import Misused
+from overenskommelse.cli.found import Tally
+from overenskommelse.cli.options import Settings
+from overenskommelse.diagnostics import Diagnostic, Report
+from overenskommelse.plan import Plan
+
+NO: int = 1
+"""Exit code: the agreement has errors."""
+
+NOT_TRIED: int = 2
+"""Exit code: what was asked for does not exist, or the file is no agreement at all."""
+
+
+@frozen
+class Obtained:
+    """A plan, or the exit code where there is none."""
+
+    plan: Plan | None
+    exit_code: int
+
+
+def obtain_plan(
+    path: str,
+    choices: Mapping[str, str],
+    settings: Settings,
+    ctx: click.Context,
+    undone: str,
+) -> Obtained:
+    """Compile an agreement, or read a compiled plan, and tell what was found.
+
+    ``undone`` is the sentence that ends the summary of a failure: what was not done.
+
+    Raises:
+        Refused: the file cannot be read.
+        Misused: readings were chosen for a plan, whose readings are fixed.
+    """
+    given = inputs.read(path)
+    if given.is_plan:
+        if choices:
+            raise Misused(
+                "--reading går inte med en färdig plan: den är gjord med sina läsningar",
+                ctx,
+                "Ange överenskommelsen (.okt) i stället, så räknas den om med läsningen.",
+            )
+        plan, found = _read_plan(given)
+        code = NOT_TRIED
+    else:
+        plan, found = _compile(given, choices)
+        code = NO if any(d.span is not None for d in found) else NOT_TRIED
+    settings.show(found, f"okt check {path} --format json")
+    if plan is None:
+        settings.say(f"{Tally.of(found).swedish()}. {undone}")
+    return Obtained(plan, 0 if plan is not None else code)
+
+
+def _compile(
+    given: inputs.Given, choices: Mapping[str, str]
+) -> tuple[Plan | None, list[Diagnostic]]:
+    from compiler import compile_text
+
+    compiled = compile_text(given.name, given.data, choices)
+    return compiled.plan, list(compiled.report)
+
+
+def _read_plan(given: inputs.Given) -> tuple[Plan | None, list[Diagnostic]]:
+    from overenskommelse.planfile import plan_from_json
+
+    report = Report()
+    plan = plan_from_json(given.name, given.data, report)
+    return plan, list(report)

@@ -1,0 +1,128 @@
+"""`okt evaluate`: who is paid how many kronor, what is not paid, and why."""
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from overenskommelse.cli import inputs, outfile
+from overenskommelse.cli.compiling import NOT_TRIED, obtain_plan
+from overenskommelse.cli.dress import Command, Misused
+from overenskommelse.cli.found import Tally
+from overenskommelse.cli.options import Settings, form, out, read_choices, reading, shared
+from overenskommelse.cli.page import Page
+from overenskommelse.cli.refusal import Refused
+from overenskommelse.cli.streams import write_bytes, write_text
+from overenskommelse.diagnostics import Report, Severity
+from overenskommelse.outcome import Outcome
+from overenskommelse.plan import Plan
+from overenskommelse.text import visible
+
+FORMS = {".json": "json", ".csv": "csv", ".txt": "table"}
+UNDONE = "Inget räknades."
+
+
+@click.command(
+    "evaluate",
+    cls=Command,
+    help="Räknar ut hur många kronor varje mottagare får i varje utbetalning, vad som inte "
+    "betalas ut och varför.\n\n"
+    "Datafilerna känns igen på sina kolumner, inte på sina namn.",
+    arguments=[
+        ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
+        ("DATA…", "Filer och mappar med data, i valfri ordning, eller - för standard in."),
+    ],
+    epilog="""
+        okt evaluate agreements/2023.okt data/2023
+        okt evaluate agreements/2023.okt data/2023 --out utfall.csv
+        okt evaluate agreements/2023.okt data/2023 --format json
+        okt evaluate agreements/2023.okt data/2023 --reading mätprecision=skillnaden --format csv
+    """,
+)
+@click.argument("agreement", metavar="ÖVERENSKOMMELSE", type=click.Path())
+@click.argument("data", metavar="DATA…", nargs=-1, required=True, type=click.Path())
+@form("table", "json", "csv")
+@reading
+@out
+@shared
+@click.pass_context
+def command(
+    ctx: click.Context,
+    agreement: str,
+    data: tuple[str, ...],
+    form: str | None,
+    readings: tuple[str, ...],
+    out: str | None,
+    color: str,
+    quiet: bool,
+) -> int:
+    """Evaluate the agreement on the data; returns the exit code."""
+    settings = Settings(color, quiet)
+    choices = read_choices(readings, ctx)
+    if [agreement, *data].count(inputs.STDIN) > 1:
+        raise Misused("bara en av filerna kan vara -, standard in", ctx)
+    if out is not None:
+        form = outfile.form_of(out, FORMS, form)
+        outfile.check_target(out, [agreement, *data])
+        _check_apart(out, data)
+    obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE)
+    if obtained.plan is None:
+        return obtained.exit_code
+    outcome = _evaluate(obtained.plan, data, settings)
+    if outcome is None:
+        return NOT_TRIED
+    if out is not None:
+        outfile.write(out, _data(outcome, form))
+        settings.say(f"Utfallet är skrivet till {out}.")
+    elif form in ("json", "csv"):
+        write_bytes(_data(outcome, form))
+    else:
+        page = settings.stdout_page()
+        write_text(_table(outcome, page), page)
+    return 0
+
+
+def _evaluate(plan: Plan, data: Sequence[str], settings: Settings) -> Outcome | None:
+    from runtime.evaluate import evaluate
+    from runtime.intake import read_figures
+
+    report = Report()
+    stdin = inputs.stdin() if inputs.STDIN in data else None
+    figures = read_figures(list(data), plan, report, stdin=stdin)
+    outcome = None if report.failed else evaluate(plan, figures, report)
+    # The notes stand in the outcome itself.
+    settings.show([d for d in report if outcome is None or d.severity is not Severity.NOTE])
+    if outcome is None or report.failed:
+        settings.say(f"{Tally.of(report).swedish()}. {UNDONE}")
+        return None
+    return outcome
+
+
+def _data(outcome: Outcome, form: str | None) -> bytes:
+    if form == "json":
+        from overenskommelse.cli import outcome_json
+        from overenskommelse.cli.diagnostic_json import dumps
+
+        return dumps(outcome_json.outcome(outcome))
+    if form == "csv":
+        from overenskommelse.cli import outcome_csv
+
+        return outcome_csv.payments(outcome)
+    return _table(outcome, Page()).encode()
+
+
+def _table(outcome: Outcome, page: Page) -> str:
+    from overenskommelse.cli.outcome_table import drawn
+
+    return drawn(outcome, page)
+
+
+def _check_apart(out: str, data: Sequence[str]) -> None:
+    """A result in a data folder would be read as data the next time."""
+    folder = os.path.realpath(os.path.dirname(out) or ".")
+    for given in data:
+        if os.path.isdir(given) and os.path.realpath(given) == folder:
+            raise Refused(
+                f"{visible(out)} ligger i datamappen och skulle läsas som data nästa gång",
+                "skriv resultatet i en annan mapp",
+            )

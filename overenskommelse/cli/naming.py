@@ -1,0 +1,38 @@
+"""How recipients, payments and items are spoken of in tables."""
+
+from overenskommelse.calendar import read_month
+
+_REQUISITIONS = ("rekvisition", "requisition")
+
+
+def is_requisition(payment: str) -> bool:
+    """Whether a payment is made on requisition."""
+    return payment in _REQUISITIONS
+
+
+def payment_words(payment: str) -> str:
+    """``augusti 2023`` for a payment that is known as ``2023-08``."""
+    month = read_month(payment)
+    if month is not None:
+        return month.swedish
+    return "rekvisition" if is_requisition(payment) else payment
+
+
+def payment_order(payment: str) -> tuple[int, str]:
+    """The order of payments: by month, and those on requisition last."""
+    return (1 if read_month(payment) is None else 0, payment)
+
+
+def item_words(item: str) -> str:
+    """``block 2, bup`` for an item that is known as ``block-2/bup``."""
+    first, slash, rest = item.partition("/")
+    if first.startswith("block-"):
+        first = first.replace("-", " ", 1)
+    return f"{first}, {rest.replace('_', ' ')}" if slash else first.replace("_", " ")
+
+
+def short_name(name: str) -> str:
+    """``Skåne`` for Region Skåne, ``Västra Götaland`` for Västra Götalandsregionen."""
+    if name.startswith("Region "):
+        return name.removeprefix("Region ")
+    return name.removesuffix("sregionen")

@@ -1,0 +1,134 @@
+"""The options that commands share, and what the user chose of them."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+from attrs import frozen
+
+from overenskommelse.cli.dress import Misused, OneOf
+from overenskommelse.cli.found import drawn
+from overenskommelse.cli.page import Page, page_for
+from overenskommelse.cli.refusal import Refused
+from overenskommelse.cli.streams import tell
+from overenskommelse.diagnostics import Diagnostic, Severity
+from overenskommelse.text import listed, visible
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEBUG: Final = "--debug"
+
+
+@frozen
+class Settings:
+    """What holds for a whole run.
+
+    Attributes:
+        color: auto, always or never.
+        quiet: Whether only errors are told.
+    """
+
+    color: str = "auto"
+    quiet: bool = False
+
+    def stdout_page(self) -> Page:
+        """The page behind standard output."""
+        return page_for(sys.stdout, self.color)
+
+    def show(self, diagnostics: list[Diagnostic], all_of_them: str = "") -> None:
+        """Draw diagnostics on standard error; when quiet, only the errors."""
+        kept = [d for d in diagnostics if not self.quiet or d.severity is Severity.ERROR]
+        if kept:
+            tell(drawn(kept, page_for(sys.stderr, self.color), all_of_them))
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why something could not be done."""
+        tell(refused.swedish)
+
+    def say(self, sentence: str) -> None:
+        """Say something about the work, unless quiet."""
+        if not self.quiet:
+            tell(f"{visible(sentence)}\n")
+
+
+def shared(function: F) -> F:
+    """``--color``, ``-q`` and ``--debug``, for every command."""
+    options = (
+        click.option(
+            "--color",
+            type=OneOf(["auto", "always", "never"]),
+            default="auto",
+            help="Färger: auto (i en terminal), always eller never.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Visar bara fel och resultat."),
+        click.option(
+            DEBUG,
+            is_flag=True,
+            expose_value=False,
+            help="Visar tekniska detaljer om okt självt går sönder.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def form(*names: str) -> Callable[[F], F]:
+    """``--format``; the first name is what holds when nothing is said."""
+    return click.option(
+        "--format",
+        "form",
+        type=OneOf(names),
+        help=f"Formen: {listed(names, 'eller')}. Annars {names[0]}.",
+    )
+
+
+def out(function: F) -> F:
+    """``--out``."""
+    return click.option(
+        "--out",
+        metavar="FIL",
+        type=click.Path(),
+        help="Skriver till en fil; formen väljs efter filens ändelse.",
+    )(function)
+
+
+def reading(function: F) -> F:
+    """``--reading``, as often as there are interpretations."""
+    return click.option(
+        "--reading",
+        "readings",
+        metavar="TOLKNING=LÄSNING",
+        multiple=True,
+        help="Räknar enligt en annan läsning än den som gäller. Får upprepas.",
+    )(function)
+
+
+def read_choices(readings: tuple[str, ...], ctx: click.Context) -> dict[str, str]:
+    """The chosen readings by interpretation.
+
+    Raises:
+        Misused: a choice is not of the form ``name=reading``, or is made twice.
+    """
+    import unicodedata
+
+    choices: dict[str, str] = {}
+    for text in readings:
+        name, sign, chosen = unicodedata.normalize("NFC", text).partition("=")
+        name, chosen = name.strip(), chosen.strip()
+        if not (sign and name and chosen):
+            raise Misused(
+                f"--reading {visible(text)} går inte att tolka",
+                ctx,
+                "Skriv tolkningens namn, ett likhetstecken och läsningen: "
+                "--reading mätprecision=skillnaden",
+            )
+        if choices.setdefault(name, chosen) != chosen:
+            raise Misused(
+                f"tolkningen ”{visible(name)}” får två läsningar: "
+                f"{visible(choices[name])} och {visible(chosen)}",
+                ctx,
+                "Välj en av dem.",
+            )
+    return choices

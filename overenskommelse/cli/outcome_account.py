@@ -1,0 +1,142 @@
+"""What stands below the table of payments: the pots, the reasons, and what it all rests on."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from overenskommelse.calendar import swedish_date
+from overenskommelse.cli import outcome_notes as notes
+from overenskommelse.cli.comparison import comparison
+from overenskommelse.cli.grid import Column, fits, tables
+from overenskommelse.cli.naming import item_words, short_name
+from overenskommelse.cli.page import Page, wrapped
+from overenskommelse.numbers import write_number
+from overenskommelse.outcome import Outcome, PotRow
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SHORT_HASH = 12
+
+
+def account(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    """Every section that has something to say, each with a blank line and a heading before."""
+    names = {row.recipient: short_name(row.name) for row in outcome.payments}
+    sections: list[tuple[str, Sequence[RenderableType | str]]] = [
+        ("Potterna, kronor", _pots(outcome, page)),
+        ("Ännu inte mätt", notes.lines(outcome, notes.UNMEASURED)),
+        ("Inte utbetalt, och varför", notes.lines(outcome, notes.UNPAID)),
+        ("Återbetalas", _repayments(outcome, page)),
+        ("Kriterier som inte uppfylldes", notes.lines(outcome, notes.FAILED)),
+        ("Redovisningar som saknas eller kom för sent", _duties(outcome, names)),
+        ("Läsningar", _readings(outcome)),
+        ("Antaganden", notes.lines(outcome, notes.ASSUMPTIONS)),
+        ("Anmärkningar", notes.other_lines(outcome)),
+        ("Publicerade beslut", comparison(outcome, names, page)),
+        ("Underlag", _files(outcome)),
+    ]
+    return [item for heading, lines in sections if lines for item in _section(heading, lines, page)]
+
+
+def _section(
+    heading: str, lines: "Sequence[RenderableType | str]", page: Page
+) -> "Iterable[RenderableType]":
+    from rich.text import Text
+
+    yield Text()
+    yield Text(page.safe(heading), style="bold")
+    for before, line in zip(("", *lines), lines, strict=False):
+        if not isinstance(line, str):
+            yield from (line,) if isinstance(before, str) else (Text(), line)
+            continue
+        for part in wrapped(page.safe(line), page.prose - 2, 2):
+            yield Text(f"  {part}")
+
+
+def _pots(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    pots = outcome.pots
+    if not pots:
+        return []
+    partial = any(pot.earned_so_far is not None for pot in pots)
+    columns = [_amounts(("belopp",), [pot.amount for pot in pots], page)]
+    if partial:
+        columns += [
+            _amounts(("intjänat", "hittills"), [pot.earned_so_far for pot in pots], page),
+            _amounts(
+                ("till bonuspotten", "hittills"),
+                [pot.bonus_so_far if pot.has_bonus else None for pot in pots],
+                page,
+            ),
+        ]
+    columns.append(_amounts(("intjänat",), [pot.earned for pot in pots], page))
+    if any(pot.has_bonus for pot in pots):
+        bonuses = [pot.bonus if pot.has_bonus else None for pot in pots]
+        columns.append(_amounts(("bonuspott",), bonuses, page))
+    columns.append(_amounts(("betalas", "inte ut"), [pot.unpaid for pot in pots], page))
+    kept = [c for c in columns if any(c.cells)]
+    first = _names([_titled(pot) for pot in pots], page)
+    if not fits(first, kept, page):
+        first = _names([item_words(pot.item) for pot in pots], page)
+    return list(tables(first, kept, page))
+
+
+def _titled(pot: PotRow) -> str:
+    words = item_words(pot.item)
+    return f"{words}: {pot.title}" if pot.title not in ("", words) else words
+
+
+def _names(names: Sequence[str], page: Page) -> Column:
+    return Column(("",), tuple(page.safe(name) for name in names), number=False)
+
+
+def _amounts(heading: tuple[str, ...], amounts: Sequence[Fraction | None], page: Page) -> Column:
+    return Column(
+        tuple(page.fit(line) for line in heading),
+        tuple(page.fit("" if amount is None else _number(amount)) for amount in amounts),
+    )
+
+
+def _number(amount: Fraction) -> str:
+    return write_number(amount, 0 if amount.denominator == 1 else 2)
+
+
+def _repayments(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    rows = [row for row in outcome.repayments or () if row.amount]
+    if not rows:
+        return []
+    first = _names([short_name(row.name) for row in rows], page)
+    items = tuple(page.safe(item_words(row.item)) for row in rows)
+    days = tuple(page.safe(swedish_date(row.last_day)) for row in rows)
+    columns = [
+        Column((page.fit("post"),), items, number=False),
+        _amounts(("utbetalt",), [row.paid for row in rows], page),
+        _amounts(("använt",), [row.used for row in rows], page),
+        _amounts(("betalas tillbaka",), [row.amount for row in rows], page),
+        Column((page.fit("senast"),), days),
+    ]
+    return list(tables(first, columns, page))
+
+
+def _duties(outcome: Outcome, names: dict[str, str]) -> list[str]:
+    lines = []
+    for row in outcome.duties or ():
+        if row.late:
+            came = f"kom {swedish_date(row.received)}" if row.received else "har inte kommit"
+            who = names.get(row.recipient, row.recipient)
+            lines.append(f"{who}: {row.title}, senast {swedish_date(row.last_day)}, {came}")
+    return lines
+
+
+def _readings(outcome: Outcome) -> list[str]:
+    lines = []
+    for choice in outcome.plan.choices:
+        other = "" if choice.used == choice.in_force else f" (gäller annars: {choice.in_force})"
+        lines.append(f"{choice.name} = {choice.used}{other}: {choice.question}")
+    return lines
+
+
+def _files(outcome: Outcome) -> list[str]:
+    plan = outcome.plan
+    lines = [f"{plan.source}: överenskommelsen ({plan.source_sha256[:_SHORT_HASH]})"]
+    lines += [f"{f.name}: {f.kind}, {f.encoding} ({f.sha256[:_SHORT_HASH]})" for f in outcome.files]
+    return lines

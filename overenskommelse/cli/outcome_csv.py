@@ -1,0 +1,42 @@
+"""Payments as a table for a Swedish Excel: `okt evaluate --format csv`.
+
+Semicolons, decimal comma, UTF-8 with a byte order mark. A text never begins as a formula does.
+"""
+
+import csv
+import io
+from fractions import Fraction
+from typing import Final
+
+from overenskommelse.cli.naming import is_requisition
+from overenskommelse.numbers import write_plain
+from overenskommelse.outcome import Outcome
+from overenskommelse.text import visible
+
+COLUMNS: Final = ("mottagare", "namn", "utbetalning", "post", "belopp_kr")
+
+_FORMULA_STARTS: Final = "=+-@\t\r＝＋－＠\n"
+
+
+def payments(outcome: Outcome) -> bytes:
+    """A row for each recipient, payment and item; an amount that is not known yet is empty."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in outcome.payments:
+        payment = "rekvisition" if is_requisition(row.payment) else row.payment
+        texts = (row.recipient, row.name, payment, row.item)
+        writer.writerow([*(visible(inert(text)) for text in texts), _amount(row.amount)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    start = text.lstrip(" \u00a0")[:1]
+    return f"'{text}" if start and start in _FORMULA_STARTS else text
+
+
+def _amount(amount: Fraction | None) -> str:
+    if amount is None:
+        return ""
+    return write_plain(amount, 0 if amount.denominator == 1 else 2).replace(".", ",")

@@ -1,0 +1,52 @@
+"""The notes of an outcome, sorted by what the reader asks: what is assumed, what was not paid."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from overenskommelse import outcome_codes as codes
+from overenskommelse.diagnostics import Code, Diagnostic
+from overenskommelse.outcome import Outcome
+
+ASSUMPTIONS: Final = (
+    codes.ASSUMED_REQUISITION,
+    codes.KEY_DATE_ASSUMED,
+    codes.CRITERIA_ASSUMED,
+    codes.MEASURED_BY_READING,
+)
+"""The notes that say what the outcome takes for granted."""
+
+UNMEASURED: Final = (codes.NOT_YET_MEASURED,)
+UNPAID: Final = (codes.NOT_PAID_OUT, codes.FORFEITED)
+FAILED: Final = (codes.CRITERION_FAILED,)
+
+_LINES: Final = 12
+"""How many notes of a section are shown; the machine form has them all."""
+
+
+def lines(outcome: Outcome, kinds: Sequence[Code]) -> list[str]:
+    """The notes of these kinds, kind by kind."""
+    return _shown([d for kind in kinds for d in outcome.notes if d.code.number == kind.number])
+
+
+def other_lines(outcome: Outcome) -> list[str]:
+    """The notes that no section of their own speaks of."""
+    told = {code.number for code in (*ASSUMPTIONS, *UNMEASURED, *UNPAID, *FAILED)}
+    return _shown([d for d in outcome.notes if d.code.number not in told])
+
+
+def is_assumption(note: Diagnostic) -> bool:
+    """Whether a note says what is taken for granted."""
+    return note.code.number in {code.number for code in ASSUMPTIONS}
+
+
+def _shown(notes: Sequence[Diagnostic]) -> list[str]:
+    sentences = [_sentence(note) for note in notes[:_LINES]]
+    if len(notes) > _LINES:
+        sentences.append(f"… och {len(notes) - _LINES} till (visa alla: --format json)")
+    return sentences
+
+
+def _sentence(note: Diagnostic) -> str:
+    where = f" ({note.cell.swedish})" if note.cell else ""
+    way_out = f"; {note.help}" if note.help else ""
+    return f"{note.message}{where}{way_out}".replace("\n", " ")

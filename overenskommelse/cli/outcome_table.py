@@ -1,0 +1,130 @@
+"""An outcome for people: who is paid how much, and what that rests on."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from overenskommelse.cli.grid import Column, tables
+from overenskommelse.cli.naming import item_words, payment_order, payment_words, short_name
+from overenskommelse.cli.outcome_account import account
+from overenskommelse.cli.page import Page, wrapped
+from overenskommelse.numbers import write_number
+from overenskommelse.outcome import Outcome, PaidRow
+from overenskommelse.plan import Plan
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+NOT_MEASURED: Final = "ännu inte mätt"
+
+
+def drawn(outcome: Outcome, page: Page) -> str:
+    """The outcome laid out on the page."""
+    from rich.text import Text
+
+    items: list[RenderableType] = [*_title(outcome.plan, page)]
+    if outcome.payments:
+        for table in payment_tables(outcome, page):
+            items += [Text(), table]
+    else:
+        items += [Text(), Text(page.fit("Överenskommelsen betalar inte ut något."))]
+    return page.render(*items, *account(outcome, page))
+
+
+def payment_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    """A row for each recipient and a column for each payment and item, with sums."""
+    rows = _recipients(outcome)
+    amounts = {(r.recipient, r.payment, r.item): r for r in outcome.payments}
+    keys = sorted(
+        dict.fromkeys((r.payment, r.item) for r in outcome.payments),
+        key=lambda key: payment_order(key[0]),
+    )
+    first = Column(
+        ("kronor",),
+        tuple(page.safe(_row_name(code, name)) for code, name in rows),
+        total=page.fit("summa"),
+        number=False,
+    )
+    columns = [
+        _column(
+            (payment_words(payment), item_words(item)),
+            [amounts.get((code, payment, item)) for code, _ in rows],
+            page,
+        )
+        for payment, item in keys
+    ]
+    by_recipient = [[r for r in outcome.payments if r.recipient == code] for code, _ in rows]
+    return list(tables(first, [*columns, _sums(by_recipient, page)], page))
+
+
+def _title(plan: Plan, page: Page) -> "list[RenderableType]":
+    from rich.text import Text
+
+    lines = wrapped(page.safe(f"Överenskommelse {plan.name}: {plan.title}"), page.prose)
+    changed = [f"{c.name} = {c.used}" for c in plan.choices if c.used != c.in_force]
+    reading = (
+        f"Räknad med andra läsningar än de som gäller: {', '.join(changed)}"
+        if changed
+        else "Räknad enligt de läsningar som gäller"
+    )
+    if not plan.choices:
+        return [Text(line, style="bold") for line in lines]
+    style = "bold yellow" if changed else ""
+    return [
+        *(Text(line, style="bold") for line in lines),
+        *(Text(line, style=style) for line in wrapped(page.safe(reading), page.prose)),
+    ]
+
+
+def _recipients(outcome: Outcome) -> list[tuple[str, str]]:
+    """Code and name of everyone in the payments: group by group, by code within a group."""
+    group_of = {
+        code: number
+        for number, group in reversed(list(enumerate(outcome.plan.groups)))
+        for code, _ in group.members
+    }
+    names = {row.recipient: row.name for row in outcome.payments}
+    return sorted(names.items(), key=lambda item: (group_of.get(item[0], len(group_of)), item[0]))
+
+
+def _row_name(code: str, name: str) -> str:
+    short = short_name(name)
+    return f"{code} {short}" if code.isdigit() else short
+
+
+def _column(heading: tuple[str, str], cells: Sequence[PaidRow | None], page: Page) -> Column:
+    return Column(
+        tuple(page.safe(line) for line in heading),
+        tuple(page.safe("" if row is None else _kronor(row.amount)) for row in cells),
+        total=page.safe(_sum(row.amount for row in cells if row is not None)),
+        group=heading[0],
+    )
+
+
+def _sums(by_recipient: Sequence[Sequence[PaidRow]], page: Page) -> Column:
+    """What each recipient gets in all: so far, where some of it is not measured yet."""
+    partial = any(row.amount is None for rows in by_recipient for row in rows)
+    sums = [
+        sum((row.amount for row in rows if row.amount is not None), Fraction(0))
+        for rows in by_recipient
+    ]
+    return Column(
+        ("summa", "hittills") if partial else ("summa",),
+        tuple(page.safe(write_number(value)) for value in sums),
+        total=page.safe(write_number(sum(sums, Fraction(0)))),
+    )
+
+
+def _kronor(amount: Fraction | None) -> str:
+    if amount is None:
+        return NOT_MEASURED
+    return write_number(amount, 0 if amount.denominator == 1 else 2)
+
+
+def _sum(amounts: Iterable[Fraction | None]) -> str:
+    total = Fraction(0)
+    for amount in amounts:
+        if amount is None:
+            return NOT_MEASURED
+        total += amount
+    return _kronor(total)

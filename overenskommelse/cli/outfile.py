@@ -1,0 +1,127 @@
+"""Writing a file so that it is there whole, or the old one untouched.
+
+The new text goes to a file of its own in the same folder, is brought to the disk, and takes the
+old one's place in a single move. Nothing is left behind: not after a failure, and what a killed
+run left is removed by a later one.
+"""
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from overenskommelse.cli.refusal import Refused, reason
+from overenskommelse.text import listed, visible
+
+PREFIX: Final = ".okt-tmp-"
+STRAY_SECONDS: Final = 3600
+"""A temporary file older than this belongs to no run that is still going."""
+
+
+def form_of(path: str, forms: dict[str, str], chosen: str | None) -> str:
+    """The form to write a file in: the chosen one, else by the file's ending.
+
+    Raises:
+        Refused: nothing was chosen and the ending is not one of ``forms``.
+    """
+    if chosen is not None:
+        return chosen
+    ending = os.path.splitext(path)[1].lower()
+    if ending in forms:
+        return forms[ending]
+    raise Refused(
+        f"ändelsen på {visible(path)} säger inte vilken form filen ska få",
+        f"låt namnet sluta på {listed(forms, 'eller')}, eller ange --format",
+    )
+
+
+def check_target(path: str, inputs: Sequence[str]) -> None:
+    """Find out, before any work is done, what would stop the file from being written.
+
+    Raises:
+        Refused: the folder is missing, or the file is one of the inputs or no ordinary file.
+    """
+    try:
+        folder = os.path.dirname(path) or "."
+        if not os.path.isdir(folder):
+            raise Refused(
+                f"mappen {visible(folder)} finns inte", "skapa mappen först, eller skriv i en annan"
+            )
+        if not os.path.exists(path):
+            return
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Refused(f"{visible(path)} är ingen vanlig fil", "välj ett annat filnamn")
+        if not os.access(path, os.W_OK):
+            raise Refused(f"{visible(path)} är skrivskyddad", "välj ett annat filnamn")
+        for given in inputs:
+            if os.path.exists(given) and os.path.samefile(given, path):
+                raise Refused(
+                    f"{visible(path)} är en av filerna som läses", "välj ett annat filnamn"
+                )
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+
+
+def write(path: str, data: bytes) -> None:
+    """Put the bytes in the file's place.
+
+    An old file's permissions are kept; a new one's are what the user's umask says.
+
+    Raises:
+        Refused: it cannot be written; the old file is as it was.
+    """
+    folder = os.path.dirname(path) or "."
+    temporary = os.path.join(folder, f"{PREFIX}{os.urandom(8).hex()}")
+    try:
+        _remove_strays(folder)
+        try:
+            _fill(temporary, data)
+            if os.path.exists(path):
+                os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+    _settle(folder)
+
+
+def _fill(temporary: str, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove_strays(folder: str) -> None:
+    limit = time.time() - STRAY_SECONDS
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(PREFIX):
+                stray = os.path.join(folder, name)
+                with contextlib.suppress(OSError):
+                    if os.stat(stray).st_mtime < limit:
+                        os.unlink(stray)
+
+
+def _settle(folder: str) -> None:
+    """Bring the move itself to the disk, where the system can: the file is already in place."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _refused(path: str, error: OSError | ValueError) -> Refused:
+    why = reason(error) if isinstance(error, OSError) else "namnet innehåller otillåtna tecken"
+    return Refused(
+        f"{visible(path)} kan inte skrivas: {why}",
+        "filen är som förut; välj en annan plats med --out",
+    )

@@ -1,0 +1,376 @@
+"""The catalogue of what okt says about agreements: every code, in Swedish.
+
+Detecting is done elsewhere and drawing elsewhere again; here are the words. A message says what is
+wrong in this very case and quotes the author's words; the help says what to do. Codes are stable:
+0 files, 1 sentences that cannot be read, 2 names, 3 units, 4 what the rules say. The faults of
+data, 5, are in `data_codes`; readings, plan files and outcomes, 6 and 7, in `outcome_codes`.
+"""
+
+from typing import Final
+
+from overenskommelse.diagnostics import Code, Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+# 0: the file ---------------------------------------------------------------------------------
+
+FILE_TOO_LARGE: Final = Code(
+    "OKT001", _ERROR, "filen är för stor",
+    "filen är {size} byte; en överenskommelse får vara högst {limit}",
+    "dela upp filen, eller kontrollera att det är rätt fil",
+)  # fmt: skip
+NOT_UTF8: Final = Code(
+    "OKT002", _ERROR, "filen är inte UTF-8",
+    "filen är inte sparad som UTF-8 (byte {position} kan inte läsas{guess})",
+    "öppna filen i en redigerare och spara den som UTF-8",
+)  # fmt: skip
+HIDDEN_CHARACTER: Final = Code(
+    "OKT003", _ERROR, "dolt tecken",
+    "här står ett tecken som inte syns: {character}, {name}",
+    "ta bort tecknet; det kan dölja eller kasta om text",
+)  # fmt: skip
+BAD_LINE_END: Final = Code(
+    "OKT004", _ERROR, "ovanlig radbrytning",
+    "här bryts raden med {character}, som olika program visar olika",
+    "bryt raden på vanligt sätt (Retur)",
+)  # fmt: skip
+LINE_TOO_LONG: Final = Code(
+    "OKT005", _ERROR, "raden är för lång",
+    "raden har {length} tecken; högst {limit} är tillåtna",
+    "dela upp raden: en sats får fortsätta på nästa rad",
+)  # fmt: skip
+TOO_MANY_STATEMENTS: Final = Code(
+    "OKT006", _ERROR, "för många satser",
+    "filen har {count} rader med text; högst {limit} är tillåtna",
+    "dela upp filen",
+)  # fmt: skip
+TABS: Final = Code(
+    "OKT007", _WARNING, "tabbtecken",
+    "raden innehåller tabbtecken, som olika program visar olika brett",
+    "använd mellanslag",
+)  # fmt: skip
+MIXED_LINE_ENDS: Final = Code(
+    "OKT008", _WARNING, "blandade radslut",
+    "filen blandar radslut från Windows ({crlf} rader) och andra system ({lf} rader)",
+    "spara om filen med ett slags radslut",
+)  # fmt: skip
+EMPTY_FILE: Final = Code(
+    "OKT009", _ERROR, "filen är tom",
+    "filen innehåller ingen överenskommelse",
+    "börja med raden: okt 1",
+)  # fmt: skip
+
+# 1: sentences --------------------------------------------------------------------------------
+
+NO_VERSION: Final = Code(
+    "OKT101", _ERROR, "språkversionen saknas",
+    "första satsen ska säga vilken version av språket filen är skriven i",
+    "skriv överst i filen: okt 1",
+)  # fmt: skip
+UNKNOWN_VERSION: Final = Code(
+    "OKT102", _ERROR, "okänd språkversion",
+    "språkversion ”{found}” är okänd; den här okt läser version 1",
+    "skriv: okt 1 (eller använd en nyare okt)",
+)  # fmt: skip
+MISSPELLED_WORD: Final = Code(
+    "OKT103", _ERROR, "okänt ord",
+    "okänt ord ”{found}”. Menade du ”{guess}”?",
+    "skriv: {guess}",
+)  # fmt: skip
+UNEXPECTED_WORD: Final = Code(
+    "OKT104", _ERROR, "oväntat ord",
+    "”{found}” kan inte stå här; här väntades {expected}",
+    "",
+)  # fmt: skip
+ENDS_EARLY: Final = Code(
+    "OKT105", _ERROR, "satsen är inte färdig",
+    "satsen slutar för tidigt; sedan väntades {expected}",
+    "skriv klart satsen; den får fortsätta på nästa rad",
+)  # fmt: skip
+MISPLACED_STATEMENT: Final = Code(
+    "OKT106", _ERROR, "satsen står på fel plats",
+    "”{found}” kan inte stå här; det hör hemma under {homes}",
+    "flytta raden dit",
+)  # fmt: skip
+UNKNOWN_STATEMENT: Final = Code(
+    "OKT107", _ERROR, "okänd sats",
+    "”{found}” inleder ingen sats som kan stå här; här väntades {expected}",
+    "",
+)  # fmt: skip
+UNCLOSED: Final = Code(
+    "OKT108", _ERROR, "inte avslutat",
+    "{opened} öppnas här men avslutas aldrig på raden",
+    "skriv {closing} där det slutar",
+)  # fmt: skip
+NAME_CHARACTERS: Final = Code(
+    "OKT109", _ERROR, "otillåtet tecken",
+    "tecknet {found} ({code_point}) kan inte ingå i ett namn eller ord här",
+    "namn skrivs med små bokstäver a–ö, siffror och understreck; text skrivs inom citattecken",
+)  # fmt: skip
+TOO_LONG: Final = Code(
+    "OKT110", _ERROR, "för långt",
+    "{what} är för långt: {length} tecken, högst {limit}",
+    "korta det",
+)  # fmt: skip
+NUMBER_TOO_LONG: Final = Code(
+    "OKT111", _ERROR, "talet är för långt",
+    "talet ”{found}” har för många siffror: högst {integer} före och {decimals} efter kommat",
+    "skriv talet kortare",
+)  # fmt: skip
+NO_SUCH_DATE: Final = Code(
+    "OKT112", _ERROR, "datumet finns inte",
+    "”{found}” finns inte i kalendern",
+    "rätta dag, månad eller år",
+)  # fmt: skip
+BACKWARDS_PERIOD: Final = Code(
+    "OKT113", _ERROR, "perioden går baklänges",
+    "perioden ”{found}” slutar innan den börjar",
+    "skriv den första månaden först",
+)  # fmt: skip
+MISSING_CLAUSE: Final = Code(
+    "OKT114", _ERROR, "en del saknas",
+    "{statement} saknar {missing}",
+    "lägg till under satsen:  {example}",
+)  # fmt: skip
+REPEATED_CLAUSE: Final = Code(
+    "OKT115", _ERROR, "sagt två gånger",
+    "”{keyword}” står två gånger i {statement}",
+    "ta bort den ena",
+)  # fmt: skip
+INDENTATION: Final = Code(
+    "OKT116", _WARNING, "indraget säger något annat än orden",
+    "raden hör till {statement}, men indraget ser ut som något annat",
+    "dra in raden mer än raden som den hör till; indraget ändrar aldrig betydelsen",
+)  # fmt: skip
+NO_AGREEMENT: Final = Code(
+    "OKT117", _ERROR, "ingen överenskommelse",
+    "filen har ingen sats som börjar med ”överenskommelse”",
+    'lägg till:  överenskommelse 2023 "Namnet"',
+)  # fmt: skip
+TWO_WAYS_UNCLEAR: Final = Code(
+    "OKT118", _ERROR, "blocket blandar sätt att fördela",
+    "{statement} både {first} och {second}; ett block fördelas på ett sätt",
+    "dela upp det i två block",
+)  # fmt: skip
+
+# 2: names ------------------------------------------------------------------------------------
+
+UNKNOWN_NAME: Final = Code(
+    "OKT201", _ERROR, "okänt namn",
+    "{kind} ”{name}” finns inte{guess}",
+    "{declared}",
+)  # fmt: skip
+DUPLICATE_NAME: Final = Code(
+    "OKT202", _ERROR, "samma namn två gånger",
+    "{kind} ”{name}” finns redan",
+    "ge den ena ett annat namn, eller ta bort den",
+)  # fmt: skip
+UNUSED: Final = Code(
+    "OKT203", _WARNING, "används inte",
+    "{kind} ”{name}” används inte någonstans",
+    "ta bort det, eller använd det där det hör hemma",
+)  # fmt: skip
+UNKNOWN_REGION: Final = Code(
+    "OKT204", _ERROR, "okänd region",
+    "regionen ”{name}” finns inte{guess}",
+    'skriv regionens namn, till exempel "Region Gotland"',
+)  # fmt: skip
+UNFIT_READING: Final = Code(
+    "OKT205", _ERROR, "läsningen passar inte",
+    "tolkningen ”{name}” används här för {place}, men läsningen ”{reading}” säger något annat",
+    "skriv i läsningen det som annars hade stått här, till exempel:  {example}",
+)  # fmt: skip
+
+# 3: units ------------------------------------------------------------------------------------
+
+WRONG_UNIT: Final = Code(
+    "OKT301", _ERROR, "fel enhet",
+    "{what} anges i {expected}, inte i {found}",
+    "skriv: {suggestion}",
+)  # fmt: skip
+NO_UNIT: Final = Code(
+    "OKT302", _ERROR, "enheten saknas",
+    "{what} anges i {expected}, men efter talet står ingen enhet",
+    "skriv: {suggestion}",
+)  # fmt: skip
+PERCENT_OUT_OF_RANGE: Final = Code(
+    "OKT303", _ERROR, "andelen går inte",
+    "{what} är {found}; en andel ligger mellan 0 och 100 %",
+    "rätta talet",
+)  # fmt: skip
+AMOUNT_OUT_OF_RANGE: Final = Code(
+    "OKT304", _ERROR, "beloppet går inte",
+    "beloppet {found} är {why}",
+    "rätta beloppet eller dess enhet (kr, tkr, mnkr)",
+)  # fmt: skip
+
+# 4: what the rules say -----------------------------------------------------------------------
+
+SHARES_NOT_WHOLE: Final = Code(
+    "OKT401", _ERROR, "andelarna blir inte 100 procent",
+    "kravens andelar i {block} blir {sum} %, {difference} procentenheter för {direction}"
+    " ({kronor})",
+    "rätta andelarna så att de tillsammans blir 100 %",
+)  # fmt: skip
+PARTS_NOT_TOTAL: Final = Code(
+    "OKT402", _ERROR, "delarna blir inte summan",
+    "{parts} blir tillsammans {sum}, men {whole} är {total}: {difference} för {direction}",
+    "rätta delarna eller summan",
+)  # fmt: skip
+SHARE_AND_AMOUNT_DIFFER: Final = Code(
+    "OKT403", _ERROR, "procent och kronor stämmer inte",
+    "{share} % av {whole} är {computed}, inte {stated}",
+    "rätta andelen eller beloppet",
+)  # fmt: skip
+REST_EMPTY: Final = Code(
+    "OKT404", _ERROR, "resten blir inget",
+    "posterna tar redan {sum} av {whole}, som är {total}: resten blir {rest}",
+    "sänk posternas belopp, eller ta bort posten som är resten",
+)  # fmt: skip
+LADDER_HOLE: Final = Code(
+    "OKT411", _ERROR, "stegen har ett hål",
+    "mellan {high} och {low} {unit} står inget steg: en {what} på {example} står inte på"
+    " någon rad (mätvärden {precision})",
+    "låt stegen mötas, eller säg i en tolkning vad mätvärdena avrundas till",
+)  # fmt: skip
+LADDER_OVERLAP: Final = Code(
+    "OKT412", _ERROR, "stegen överlappar",
+    "två steg gäller samtidigt: {example} {unit} ger både {first} och {second}",
+    "låt det ena steget börja där det andra slutar",
+)  # fmt: skip
+LADDER_ORDER: Final = Code(
+    "OKT413", _ERROR, "steget går inte att nå",
+    "steget {step} slutar innan det börjar, så inget värde når det",
+    "skriv det lägre talet först",
+)  # fmt: skip
+LADDER_FALLS: Final = Code(
+    "OKT414", _ERROR, "ett bättre värde ger mindre",
+    "steget från {low} {unit} ger {share}, mindre än steget under som ger {lower}",
+    "ordna stegen så att ett bättre värde aldrig ger mindre",
+)  # fmt: skip
+LADDER_OPEN_TOP: Final = Code(
+    "OKT415", _ERROR, "stegen slutar för tidigt",
+    "över {high} {unit} står inget steg: en {what} på {example} ger ingenting",
+    "låt det översta steget gälla ”{low} {unit} eller mer”",
+)  # fmt: skip
+LADDER_EMPTY: Final = Code(
+    "OKT416", _ERROR, "stegen är tom",
+    "stegen ”{name}” har inga steg",
+    "lägg till:  1,0–2,9 procentenheter ger 50 %",
+)  # fmt: skip
+LADDER_USELESS_TIER: Final = Code(
+    "OKT417", _WARNING, "steget gör ingen skillnad",
+    "steget {step} ger lika mycket som steget under, {share}",
+    "slå ihop stegen, eller rätta andelen",
+)  # fmt: skip
+LADDER_PRECISION: Final = Code(
+    "OKT418", _ERROR, "steget är finare än mätvärdet",
+    "gränsen {limit} {unit} har fler decimaler än mätvärdena ({precision}), så den kan aldrig"
+    " nås exakt",
+    "skriv gränsen med lika många decimaler som mätvärdena avrundas till",
+)  # fmt: skip
+MONTH_NOT_PAID: Final = Code(
+    "OKT421", _ERROR, "månader betalas aldrig",
+    "{block} mäts {months}, men ingen utbetalning omfattar {missing}",
+    "lägg till månaderna i en utbetalning",
+)  # fmt: skip
+MONTH_PAID_TWICE: Final = Code(
+    "OKT422", _ERROR, "månader betalas två gånger",
+    "{months} i {block} betalas redan av en annan utbetalning",
+    "låt varje månad höra till en utbetalning",
+)  # fmt: skip
+MONTH_OUTSIDE: Final = Code(
+    "OKT423", _ERROR, "månader utanför mätperioden",
+    "{block} mäts {period}; {months} ligger utanför",
+    "rätta perioden",
+)  # fmt: skip
+NEVER_PAID: Final = Code(
+    "OKT424", _ERROR, "betalas aldrig",
+    "{what} ingår inte i någon utbetalning",
+    "lägg till:  utbetalning december {year}  {part}",
+)  # fmt: skip
+PAID_TWICE: Final = Code(
+    "OKT425", _ERROR, "betalas två gånger",
+    "{what} ingår i två utbetalningar",
+    "ta bort den ena",
+)  # fmt: skip
+PAID_BEFORE_MEASURED: Final = Code(
+    "OKT431", _ERROR, "betalas innan det har mätts",
+    "utbetalningen {payment} bygger på {month}, som inte är slut då",
+    "flytta utbetalningen, eller låt den omfatta tidigare månader",
+)  # fmt: skip
+DATES_CONTRADICT: Final = Code(
+    "OKT432", _ERROR, "datumen går inte ihop",
+    "{first} är {first_date}, men {second} är {second_date}",
+    "rätta det ena datumet",
+)  # fmt: skip
+BONUS_BEFORE_EARNED: Final = Code(
+    "OKT433", _ERROR, "bonuspotten betalas för tidigt",
+    "bonuspotten betalas {payment}, men dess medel är kända först när {month} har betalats",
+    "betala bonuspotten tidigast med den sista utbetalningen ur blocket",
+)  # fmt: skip
+UNDECIDED: Final = Code(
+    "OKT441", _ERROR, "något är inte avgjort",
+    "överenskommelsen säger inte {question}",
+    "lägg till under ”{where}”:  {example}",
+)  # fmt: skip
+NO_PERIOD: Final = Code(
+    "OKT442", _ERROR, "mätperioden saknas",
+    "{block} mäts månad för månad, men ingen mätperiod är angiven",
+    "lägg till under överenskommelse:  mätperiod januari–november 2023",
+)  # fmt: skip
+NO_ROUTE: Final = Code(
+    "OKT443", _ERROR, "kravet kan inte uppfyllas",
+    "{requirement} har varken förbättring eller måluppfyllelse",
+    "lägg till:  måluppfyllelse mått minst 90 % ger 100 %",
+)  # fmt: skip
+NO_COMPARISON: Final = Code(
+    "OKT444", _ERROR, "jämförelsen saknas",
+    "en förbättring mäts mot något, men överenskommelsen säger inte mot vad",
+    "lägg till under överenskommelse:  jämförelse samma månad föregående år",
+)  # fmt: skip
+WRONG_DIRECTION: Final = Code(
+    "OKT445", _WARNING, "gränsen går åt fel håll",
+    "måttet ”{measure}” är bättre {direction}, men kravet nås med ”{comparator}”",
+    "skriv {suggestion}, eller ändra vad som är bättre",
+)  # fmt: skip
+RECIPIENT_KIND: Final = Code(
+    "OKT446", _ERROR, "fördelningen passar inte mottagaren",
+    "{what} går till {recipient}, som är {kind}",
+    "{way_out}",
+)  # fmt: skip
+ITEM_REST: Final = Code(
+    "OKT447", _ERROR, "resten kan inte räknas ut",
+    "{block} har {count} poster som är ”resten”; högst en kan vara det",
+    "ange belopp för de andra",
+)  # fmt: skip
+ROUNDS_UP_TO_MORE: Final = Code(
+    "OKT448", _ERROR, "fördelningen kan bli mer än beloppet",
+    "rest ”delas inte ut” kräver avrundning nedåt: annars kan delarna bli mer än helheten",
+    "skriv ”nedåt” i avrundningen, eller:  rest till störst decimaldel, lika: störst nyckel",
+)  # fmt: skip
+NOT_MONTHLY: Final = Code(
+    "OKT449", _ERROR, "månader för något som inte mäts",
+    "{block} mäts inte månad för månad, så det betalas inte för {months}",
+    "ta bort perioden",
+)  # fmt: skip
+NOT_CITED: Final = Code(
+    "OKT451", _WARNING, "källan saknas",
+    "{statement} säger inte vilket avsnitt den kommer från",
+    "lägg till sist på raden:  [avsnitt …]",
+)  # fmt: skip
+REQUISITION_WITHOUT_DAY: Final = Code(
+    "OKT452", _ERROR, "sista dagen för rekvisition saknas",
+    "utbetalningen sker på rekvisition, men ingen sista dag är angiven",
+    "lägg till:  senast 1 december 2023, annars förfaller rätten",
+)  # fmt: skip
+DAY_WITHOUT_REQUISITION: Final = Code(
+    "OKT453", _ERROR, "sista dag utan rekvisition",
+    "utbetalningen sker en bestämd månad; en sista dag hör till utbetalning på rekvisition",
+    "skriv:  utbetalning på rekvisition …   eller ta bort raden",
+)  # fmt: skip
+ONE_READING: Final = Code(
+    "OKT454", _WARNING, "tolkningen har ingen alternativ läsning",
+    "tolkningen ”{name}” har bara en läsning, så inget val görs",
+    "lägg till den andra läsningen, eller skriv regeln på sin plats",
+)  # fmt: skip

@@ -1,0 +1,153 @@
+"""A diagnostic is a value: found by a check, worded in `codes`, drawn by the roof.
+
+It is collected, never raised. What it points at is either a span of an agreement or a row and
+column of a data file.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from overenskommelse.source import Span
+
+
+class Severity(Enum):
+    """How serious a diagnostic is. The value is the word that users see."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+    NOTE = "not"
+
+
+@frozen
+class Code:
+    """One kind of diagnostic.
+
+    Attributes:
+        number: Stable, ``OKT203``.
+        severity: Error, warning or note.
+        title: What is wrong, in a few words, whatever the case.
+        message: What is wrong in this case: a template over the diagnostic's arguments.
+        help: What to do about it; a template, or nothing.
+    """
+
+    number: str
+    severity: Severity
+    title: str
+    message: str
+    help: str = ""
+
+
+@frozen
+class Label:
+    """A further place that a diagnostic speaks of, and what is to be seen there."""
+
+    span: Span
+    text: str
+
+
+@frozen
+class Fix:
+    """A change that removes the diagnostic: replace the span's text."""
+
+    span: Span
+    replacement: str
+
+
+@frozen
+class Cell:
+    """A place in a data file: its name, the row from 1 (the header is row 1), the column."""
+
+    file: str
+    row: int | None = None
+    column: str | None = None
+
+    @property
+    def swedish(self) -> str:
+        """``vantetider.csv rad 88, kolumn täljare``."""
+        row = f" rad {self.row}" if self.row else ""
+        column = f"{',' if row else ''} kolumn {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}"
+
+
+@frozen
+class Diagnostic:
+    """Something to tell the author or the analyst.
+
+    Attributes:
+        code: What kind it is.
+        message: The sentence, with this case's words and numbers.
+        help: The way out; empty where the message says it all.
+        span: Where in an agreement, if in one.
+        cell: Where in a data file, if in one.
+        heading: The clause as a lawyer would address it: ``krav 2 "Första besök"``.
+        labels: Further places.
+        fix: A change that removes it, if one is certain.
+    """
+
+    code: Code
+    message: str
+    help: str = ""
+    span: Span | None = None
+    cell: Cell | None = None
+    heading: str = ""
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Its code's severity."""
+        return self.code.severity
+
+
+@frozen
+class Report:
+    """Collects the diagnostics of one run.
+
+    The list inside is the only thing that changes; everything that finds faults is handed one.
+    """
+
+    found: list[Diagnostic] = field(factory=list)
+
+    def add(
+        self,
+        code: Code,
+        place: Span | Cell | None = None,
+        /,
+        *,
+        heading: str = "",
+        labels: Iterable[Label] = (),
+        fix: Fix | None = None,
+        **words: object,
+    ) -> None:
+        """Note a diagnostic; ``words`` fill its code's message and help."""
+        self.found.append(
+            Diagnostic(
+                code,
+                code.message.format(**words),
+                code.help.format(**words),
+                span=place if isinstance(place, Span) else None,
+                cell=place if isinstance(place, Cell) else None,
+                heading=heading,
+                labels=tuple(labels),
+                fix=fix,
+            )
+        )
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """The diagnostics in the order of their places: files, then lines, then as found."""
+        return iter(sorted(self.found, key=_place))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among them."""
+        return any(d.severity is Severity.ERROR for d in self.found)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int]:
+    if diagnostic.span is not None:
+        return diagnostic.span.source.name, diagnostic.span.start
+    if diagnostic.cell is not None:
+        return diagnostic.cell.file, diagnostic.cell.row or 0
+    return "", 0

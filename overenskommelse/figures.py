@@ -1,0 +1,93 @@
+"""Figures: the data that a plan is evaluated on, read and checked by `runtime.intake`.
+
+Recipients are named by their code (``"01"``), months are months, counts are integers. What is not
+in a table is not there: nothing is filled in.
+"""
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from overenskommelse.calendar import Month
+from overenskommelse.diagnostics import Cell, Diagnostic
+
+
+@frozen
+class CountCell:
+    """Patients counted: ``numerator`` of ``denominator``; both None where the data says that
+    there is no value. ``cell`` is where it was read."""
+
+    numerator: int | None
+    denominator: int | None
+    cell: Cell = field(eq=False)
+
+
+@frozen
+class RequisitionCell:
+    """A requisition of an item, and the day on which it came in."""
+
+    date: datetime.date
+    cell: Cell = field(eq=False)
+
+
+@frozen
+class ReportCell:
+    """A report that a duty asks for, and the day on which it came in."""
+
+    date: datetime.date
+    cell: Cell = field(eq=False)
+
+
+@frozen
+class Decision:
+    """Published payouts to hold the outcome against.
+
+    ``payment`` is the plan's payment (``2023-12``) if the file names it, else None.
+    """
+
+    file: str
+    payment: str | None
+    amounts: Mapping[str, int]
+
+
+@frozen
+class DataFile:
+    """A file that was read: its name, what it was recognised as, and the hash of its bytes."""
+
+    name: str
+    kind: str
+    encoding: str
+    sha256: str
+
+
+@frozen
+class Figures:
+    """Everything that was read.
+
+    Attributes:
+        keys: Key name to recipient code to its value, ``{"invånare": {"01": 2437158}}``.
+        key_dates: Key name to the day on which the file says that it was counted.
+        counts: ``(measure, recipient, month)`` to what was counted.
+        requisitions: ``(recipient, item)`` to the requisition; None where no such file was given,
+            which is not the same as a file without a row.
+        used: ``(recipient, item)`` to kronor used; None where no such file was given.
+        reports: ``(recipient, duty)`` to the report; None where no such file was given.
+        rates: ``(criterion, recipient, month)`` to the reported per cent, or to the weeks after
+            the month's end that the report took; None where no such file was given.
+        decisions: Published payouts.
+        files: The files read, in order.
+        notes: What the analyst should know of the data, faults apart.
+    """
+
+    keys: Mapping[str, Mapping[str, Fraction]] = field(factory=dict)
+    key_dates: Mapping[str, datetime.date] = field(factory=dict)
+    counts: Mapping[tuple[str, str, Month], CountCell] = field(factory=dict)
+    requisitions: Mapping[tuple[str, str], RequisitionCell] | None = None
+    used: Mapping[tuple[str, str], int] | None = None
+    reports: Mapping[tuple[str, str], ReportCell] | None = None
+    rates: Mapping[tuple[str, str, Month], Fraction] | None = None
+    decisions: tuple[Decision, ...] = ()
+    files: tuple[DataFile, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()

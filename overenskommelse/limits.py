@@ -1,0 +1,37 @@
+"""Every limit that okt sets on what strangers hand it, in one place.
+
+Each limit has a diagnostic of its own, so that nobody meets one as a hang or a crash.
+Sizes are in bytes where they are checked before decoding, otherwise in characters.
+"""
+
+from typing import Final
+
+AGREEMENT_BYTES: Final = 1_000_000
+LINE_CHARACTERS: Final = 2_000
+STATEMENTS: Final = 20_000
+NAME_CHARACTERS: Final = 64
+STRING_CHARACTERS: Final = 2_000
+INTEGER_DIGITS: Final = 15
+DECIMALS: Final = 6
+KRONOR: Final = 10**13
+"""No amount is larger: four thousand times the largest agreement so far."""
+
+MONTHS: Final = 120
+"""Longest period, in months."""
+
+DATA_BYTES: Final = 100_000_000
+DATA_ROWS: Final = 10_000_000
+DATA_COLUMNS: Final = 200
+FIELD_CHARACTERS: Final = 10_000
+COUNT: Final = 300_000_000
+"""Largest count of patients or inhabitants in one cell."""
+FILES: Final = 200
+
+PLAN_BYTES: Final = 10_000_000
+PLAN_DEPTH: Final = 50
+
+DIAGNOSTICS_SHOWN: Final = 30
+"""How many diagnostics the terminal draws per file; the machine forms hold them all."""
+SAME_FAULT_KEPT: Final = 20
+"""How many faults of one kind are kept of one data file, the rest being counted: a broken file
+can neither fill the memory nor hide its other faults."""

@@ -1,0 +1,147 @@
+"""The one module that knows money: named roundings, and splits that lose no krona.
+
+Amounts are kronor, as integers or exact fractions. Every rounding and every residual rule is
+named in the agreement; nothing here has a default.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Final, TypeVar
+
+from attrs import frozen
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Mode(Enum):
+    """How a value between two units is rounded. The value is the agreement's own words."""
+
+    HALF_UP = "hälften uppåt"
+    HALF_EVEN = "hälften till jämnt"
+    DOWN = "nedåt"
+    UP = "uppåt"
+
+
+class Residual(Enum):
+    """Who takes the kronor that a rounded split leaves over or lacks."""
+
+    LARGEST_REMAINDER = "till störst decimaldel, lika: störst nyckel"
+    LARGEST_RECIPIENT = "till största mottagaren"
+    KEPT = "delas inte ut"
+
+
+@frozen
+class Rounding:
+    """A rounding to whole multiples of ``unit``."""
+
+    unit: Fraction
+    mode: Mode
+
+    @property
+    def swedish(self) -> str:
+        """``hela kronor, hälften uppåt``."""
+        return f"{UNIT_WORDS[self.unit]}, {self.mode.value}"
+
+
+UNIT_WORDS: Final = {
+    Fraction(1, 100): "hela ören",
+    Fraction(1): "hela kronor",
+    Fraction(1000): "hela tusental",
+}
+"""The units in which money is rounded, as agreements write them."""
+
+
+class SplitImpossible(ValueError):
+    """The weights sum to nothing, so there is no proportion to split in."""
+
+
+def rounded(value: Fraction | int, rounding: Rounding) -> Fraction:
+    """The value as a whole multiple of the rounding's unit.
+
+    Half up is away from zero, so that a loss rounds like a gain of the same size.
+    """
+    scaled = Fraction(value) / rounding.unit
+    whole = scaled.__floor__()
+    rest = scaled - whole
+    match rounding.mode:
+        case Mode.DOWN:
+            up = False
+        case Mode.UP:
+            up = rest > 0
+        case Mode.HALF_EVEN:
+            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+        case Mode.HALF_UP:
+            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and scaled > 0)
+    return (whole + up) * rounding.unit
+
+
+def proportions(weights: Mapping[K, Fraction | int]) -> dict[K, Fraction]:
+    """Each weight's exact part of all weights.
+
+    Raises:
+        SplitImpossible: no weight is above zero.
+    """
+    total = sum(weights.values(), Fraction(0))
+    if total <= 0:
+        raise SplitImpossible
+    return {key: Fraction(weight) / total for key, weight in weights.items()}
+
+
+def split(
+    amount: Fraction | int,
+    weights: Mapping[K, Fraction | int],
+    rounding: Rounding | None,
+    residual: Residual | None,
+    order: Sequence[K],
+) -> dict[K, Fraction]:
+    """Divide an amount in proportion to weights.
+
+    Each part is rounded by itself. With a residual rule the parts then sum to the amount (but
+    for a rest smaller than the unit): the units over or short go where the rule says. Without
+    one they are the rounded shares as they are, for use where the rest belongs to a pot.
+
+    Args:
+        amount: Kronor to divide.
+        weights: What the division is in proportion to; none negative.
+        rounding: Unit and mode of each part; None divides exactly.
+        residual: Who takes the difference.
+        order: The recipients in a fixed order; the last tie-break.
+
+    Raises:
+        SplitImpossible: no weight is above zero.
+    """
+    exact = {key: amount * part for key, part in proportions(weights).items()}
+    if rounding is None:
+        return exact
+    parts = {key: rounded(value, rounding) for key, value in exact.items()}
+    if residual is None or residual is Residual.KEPT:
+        return parts
+    unit = rounding.unit
+    over = ((Fraction(amount) - sum(parts.values())) / unit).__floor__()
+    if over == 0:
+        return parts
+    place = {key: i for i, key in enumerate(order)}
+    if residual is Residual.LARGEST_RECIPIENT:
+        largest = min(parts, key=lambda key: (-weights[key], place[key]))
+        parts[largest] += over * unit
+        return parts
+    return _largest_remainder(amount, exact, weights, unit, place)
+
+
+def _largest_remainder(
+    amount: Fraction | int,
+    exact: Mapping[K, Fraction],
+    weights: Mapping[K, Fraction | int],
+    unit: Fraction,
+    place: Mapping[K, int],
+) -> dict[K, Fraction]:
+    """Hamilton's method: everybody's whole units, then one more each by largest decimal part."""
+    floors = {key: (value / unit).__floor__() for key, value in exact.items()}
+    left = (Fraction(amount) / unit).__floor__() - sum(floors.values())
+    by_decimal_part = sorted(
+        floors, key=lambda key: (floors[key] - exact[key] / unit, -weights[key], place[key])
+    )
+    for key in by_decimal_part[:left]:
+        floors[key] += 1
+    return {key: whole * unit for key, whole in floors.items()}

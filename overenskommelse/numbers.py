@@ -1,0 +1,82 @@
+"""Numbers as Swedes write them, read exactly and written back. Floats never appear.
+
+This is the only module that turns text into a number, and it checks the length first: no text,
+however long, makes it slow.
+"""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from overenskommelse import limits
+
+SPACES: Final = " \u00a0\u202f\u2009"
+"""Ordinary, no-break, narrow no-break and thin space: all separate thousands."""
+
+_NUMBER = re.compile(
+    rf"([+−-]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?", re.ASCII
+)
+
+
+class TooLong(ValueError):
+    """The text is a number with more digits than any agreement or table needs."""
+
+
+def read_number(text: str) -> Fraction | None:
+    """The exact value of ``1 237,5`` and the like; None for anything else.
+
+    A decimal point, an exponent, a thousands comma or a digit of another script is no number.
+
+    Raises:
+        TooLong: more than 15 digits before the comma or 6 after it.
+    """
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    sign, whole, decimals = match[1], re.sub(rf"[{SPACES}]", "", match[2]), match[3] or ""
+    if len(whole) > limits.INTEGER_DIGITS or len(decimals) > limits.DECIMALS:
+        raise TooLong
+    value = Fraction(int(whole + decimals), 10 ** len(decimals))
+    return -value if sign in ("-", "−") else value
+
+
+def read_digits(text: str) -> int | None:
+    """The value of plain digits, ``1397``: the quick road for large tables; None for all else."""
+    if text.isdigit() and text.isascii() and len(text) <= limits.INTEGER_DIGITS:
+        return int(text)
+    return None
+
+
+def write_number(value: Fraction | int, decimals: int | None = None) -> str:
+    """A number as Swedes read it: ``1 237,5``, with no-break spaces and a real minus sign.
+
+    With ``decimals`` it is rounded half up to that many for showing; without, it is written in
+    full, or as a fraction where no decimals can.
+    """
+    value = Fraction(value)
+    sign = "−" if value < 0 else ""
+    value = abs(value)
+    if decimals is None:
+        decimals = next((d for d in range(7) if (value * 10**d).denominator == 1), None)
+        if decimals is None:
+            return f"{sign}{_grouped(value.numerator)}/{_grouped(value.denominator)}"
+    scaled = (value * 10**decimals + Fraction(1, 2)).__floor__()
+    whole, fraction = divmod(scaled, 10**decimals)
+    if scaled == 0:
+        sign = ""
+    return f"{sign}{_grouped(whole)}" + (f",{fraction:0{decimals}}" if decimals else "")
+
+
+def write_plain(value: Fraction | int, decimals: int) -> str:
+    """A number for machines: ``79.3``, rounded half up to that many decimals."""
+    text = write_number(value, decimals)
+    return text.replace("\u00a0", "").replace("−", "-").replace(",", ".")
+
+
+def write_kronor(value: Fraction | int) -> str:
+    """``1 399 558 228 kr``."""
+    return f"{write_number(value)}\u00a0kr"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")

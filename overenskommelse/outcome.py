@@ -1,0 +1,143 @@
+"""The Outcome: what is paid, and why. Made by `runtime.outcome`, drawn by the roof.
+
+Kronor are integers (or exact fractions of ören where an agreement rounds to them). None stands
+for an amount that cannot be known yet, because its months are not measured.
+"""
+
+import datetime
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from overenskommelse.calendar import Month
+from overenskommelse.diagnostics import Diagnostic
+from overenskommelse.figures import DataFile, Decision
+from overenskommelse.plan import Plan
+
+
+@frozen
+class PaidRow:
+    """What one payment pays one recipient of one item.
+
+    ``forfeited`` is what was not paid because no requisition came in time.
+    """
+
+    recipient: str
+    name: str
+    payment: str
+    item: str
+    amount: Fraction | None
+    forfeited: Fraction = Fraction(0)
+
+
+@frozen
+class PotRow:
+    """The account of an item: ``amount`` = ``earned`` + ``bonus`` before anything is kept, and
+    what was paid + ``unpaid`` = ``amount``.
+
+    In part of a year ``earned`` and ``bonus`` are None, and ``earned_so_far`` and
+    ``bonus_so_far`` speak of the measured months alone.
+    """
+
+    item: str
+    title: str
+    amount: Fraction
+    earned: Fraction | None
+    bonus: Fraction | None
+    unpaid: Fraction | None
+    earned_so_far: Fraction | None = None
+    bonus_so_far: Fraction | None = None
+    has_bonus: bool = False
+
+
+@frozen
+class CellRow:
+    """One requirement, recipient and month: what was measured and what it earned.
+
+    ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
+    rounds them; None where there is no value. ``route`` is ``attainment``, ``improvement`` or
+    None; ``share`` is per cent of what was reserved.
+    """
+
+    recipient: str
+    month: Month
+    requirement: str
+    level: Fraction | None
+    previous: Fraction | None
+    change: Fraction | None
+    route: str | None
+    share: Fraction
+    reserved: Fraction
+    amount: Fraction
+
+
+@frozen
+class CriterionRow:
+    """A reporting criterion's failure: the month in which a recipient did not meet it."""
+
+    criterion: str
+    recipient: str
+    month: Month
+    value: Fraction
+    consequence: str
+
+
+@frozen
+class DutyRow:
+    """A duty of a recipient: when it was due and when, if ever, its report came in."""
+
+    duty: str
+    title: str
+    recipient: str
+    last_day: datetime.date
+    received: datetime.date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it came in after its last day, or never."""
+        return self.received is None or self.received > self.last_day
+
+
+@frozen
+class RepaidRow:
+    """What one recipient pays back of an item: paid, less what was used."""
+
+    recipient: str
+    name: str
+    item: str
+    last_day: datetime.date
+    paid: Fraction
+    used: Fraction
+    amount: Fraction
+
+
+@frozen
+class DecisionRow:
+    """A published payout held against the outcome."""
+
+    file: str
+    payment: str
+    recipient: str
+    published: int
+    computed: Fraction | None
+
+
+@frozen
+class Outcome:
+    """Everything that an evaluation found.
+
+    ``unmatched`` are published payouts that fit no payment: they say not what they are for.
+    """
+
+    plan: Plan
+    payments: tuple[PaidRow, ...]
+    pots: tuple[PotRow, ...]
+    cells: tuple[CellRow, ...]
+    unmeasured: tuple[Month, ...]
+    failed_criteria: tuple[CriterionRow, ...] = ()
+    duties: tuple[DutyRow, ...] | None = None
+    repayments: tuple[RepaidRow, ...] | None = None
+    decisions: tuple[DecisionRow, ...] = ()
+    unmatched: tuple[Decision, ...] = ()
+    files: tuple[DataFile, ...] = ()
+    notes: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,116 @@
+"""The catalogue of what okt says about readings, plan files and outcomes: codes 6 and 7.
+
+See `codes` for the faults of agreements and for what a code is.
+"""
+
+from typing import Final
+
+from overenskommelse.diagnostics import Code, Severity
+
+_ERROR, _NOTE = Severity.ERROR, Severity.NOTE
+
+# 6: readings and plans -----------------------------------------------------------------------
+
+UNKNOWN_INTERPRETATION: Final = Code(
+    "OKT601", _ERROR, "okänd tolkning",
+    "tolkningen ”{name}” finns inte{guess}",
+    "{declared}",
+)  # fmt: skip
+UNKNOWN_READING: Final = Code(
+    "OKT602", _ERROR, "okänd läsning",
+    "tolkningen ”{name}” har ingen läsning ”{reading}”{guess}",
+    "läsningarna är: {declared}",
+)  # fmt: skip
+PLAN_UNREADABLE: Final = Code(
+    "OKT611", _ERROR, "planen kan inte läsas",
+    "planfilen kan inte läsas: {why}",
+    "skriv planen på nytt:  okt plan ÖVERENSKOMMELSE --format json --out plan.json",
+)  # fmt: skip
+PLAN_VERSION_UNKNOWN: Final = Code(
+    "OKT612", _ERROR, "okänd planversion",
+    "planfilen har version {found}; den här okt läser version {expected}",
+    "skriv planen på nytt ur överenskommelsen, eller använd den okt som skrev den",
+)  # fmt: skip
+PLAN_TAMPERED: Final = Code(
+    "OKT613", _ERROR, "planen har ändrats",
+    "planfilen stämmer inte med sin egen kontrollsumma: den har ändrats efter att den skrevs",
+    "skriv planen på nytt ur överenskommelsen",
+)  # fmt: skip
+PLAN_INVALID: Final = Code(
+    "OKT614", _ERROR, "planen går inte ihop",
+    "planfilen är inte hel: {why}",
+    "skriv planen på nytt ur överenskommelsen",
+)  # fmt: skip
+
+# 7: what an outcome rests on -----------------------------------------------------------------
+
+ASSUMED_REQUISITION: Final = Code(
+    "OKT701", _NOTE, "antagande om rekvisition",
+    "inga uppgifter om rekvisitioner: {items} antas ha rekvirerats senast {day}",
+    "lägg till en fil med kolumnerna mottagare;post;datum",
+)  # fmt: skip
+FORFEITED: Final = Code(
+    "OKT702", _NOTE, "rätten har förfallit",
+    "{recipient}: {amount} av {item} betalas inte ut; {why}",
+    "",
+)  # fmt: skip
+NOT_YET_MEASURED: Final = Code(
+    "OKT703", _NOTE, "ännu inte mätt",
+    "{months} är ännu inte mätta: {payments} räknas inte ut",
+    "",
+)  # fmt: skip
+KEY_DATE_ASSUMED: Final = Code(
+    "OKT704", _NOTE, "antagande om dag",
+    "uppgifterna om {key} säger inte vilken dag de avser; de antas avse {day}",
+    "lägg till kolumnen datum i filen",
+)  # fmt: skip
+USE_NOT_REPORTED: Final = Code(
+    "OKT705", _NOTE, "användningen är inte redovisad",
+    "inga uppgifter om använda medel: ingen återbetalning av {items} räknas ut",
+    "lägg till en fil med kolumnerna mottagare;post;använt_kr",
+)  # fmt: skip
+VALUE_MISSING: Final = Code(
+    "OKT706", _NOTE, "värde saknas",
+    "{count} värden saknas eller gäller ingen patient; {consequence}",
+    "",
+)  # fmt: skip
+CRITERIA_ASSUMED: Final = Code(
+    "OKT707", _NOTE, "antagande om rapportering",
+    "inga uppgifter om {criteria}: kriterierna antas vara uppfyllda",
+    "lägg till en fil med kolumnerna region;månad;{columns}",
+)  # fmt: skip
+NOT_PAID_OUT: Final = Code(
+    "OKT708", _NOTE, "betalas inte ut",
+    "{amount} av {item} betalas inte ut: {why}",
+    "",
+)  # fmt: skip
+OVERPAID: Final = Code(
+    "OKT709", _ERROR, "utbetalningarna blir mer än beloppet",
+    "avrundningen gör att {item} skulle betala {difference} mer än sina {amount}",
+    "avrunda ersättningen nedåt, eller samla det som blir över i en bonuspott",
+)  # fmt: skip
+NEGATIVE_BONUS: Final = Code(
+    "OKT710", _NOTE, "bonuspotten är negativ",
+    "avrundningarna gav {difference} mer än {item}; det dras av i bonuspotten",
+    "",
+)  # fmt: skip
+NOTHING_TO_SPLIT_BY: Final = Code(
+    "OKT711", _ERROR, "inget att fördela efter",
+    "{what} kan inte fördelas: alla värden är noll",
+    "kontrollera uppgifterna som det fördelas efter",
+)  # fmt: skip
+CRITERION_FAILED: Final = Code(
+    "OKT712", _NOTE, "kriterium inte uppfyllt",
+    "{recipient}: {criterion} {value} i {month}; {consequence}",
+    "",
+)  # fmt: skip
+USED_MORE_THAN_PAID: Final = Code(
+    "OKT713", _NOTE, "mer använt än utbetalt",
+    "{recipient} uppger {used} använda av {item}, men fick {paid}",
+    "",
+)  # fmt: skip
+MEASURED_BY_READING: Final = Code(
+    "OKT714", _NOTE, "måttet beror på en tolkning",
+    "uppgifterna om {measure} antas räkna enligt läsningen ”{reading}”",
+    "",
+)  # fmt: skip

@@ -1,0 +1,232 @@
+"""A plan as text: what a lawyer holds next to the agreement, and what tests and diff speak.
+
+Every step on a line of its own, under the clause that it comes from, in computing order.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+
+import attrs
+
+from overenskommelse import plan as p
+from overenskommelse.calendar import swedish_date
+from overenskommelse.clauses import Unit
+from overenskommelse.money import Rounding
+from overenskommelse.numbers import write_kronor, write_number
+from overenskommelse.text import listed, visible
+
+_ROUTES = {"attainment": "måluppfyllelse", "improvement": "förbättring"}
+
+
+def plan_text(plan: p.Plan) -> str:
+    """The whole plan, ending in a newline."""
+    return visible_lines(_lines(plan))
+
+
+def visible_lines(lines: Iterator[str]) -> str:
+    """Lines as one text, with hidden characters shown."""
+    return "".join(visible(line).rstrip() + "\n" for line in lines)
+
+
+def _lines(plan: p.Plan) -> Iterator[str]:
+    yield f"Plan för överenskommelse {plan.name} ”{plan.title}”"
+    yield f"  källa        {plan.source}, sha256 {plan.source_sha256[:16]}…"
+    yield f"  planversion  {p.PLAN_VERSION}"
+    yield f"  omfattning   {write_kronor(plan.total)}"
+    yield from _section("Mottagare")
+    for group in plan.groups:
+        yield from _wrapped(f"  {group.name}: {listed(name for _, name in group.members)}")
+    if plan.choices:
+        yield from _section("Läsningar")
+        for choice in plan.choices:
+            changed = "" if choice.used == choice.in_force else f"  (gäller: {choice.in_force})"
+            yield f"  {choice.name} = {choice.used}{changed}"
+            yield f"    {choice.question}{_cited(choice.origin)}"
+            yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")
+    for origin, steps in groupby(plan.steps, key=lambda step: step.origin):
+        yield from _section(f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin)}")
+        yield from _rows(list(steps))
+    yield from _views(plan)
+
+
+def _section(title: str) -> Iterator[str]:
+    yield ""
+    yield title
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    yield from textwrap.wrap(line, 100, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _cited(origin: p.Origin) -> str:
+    return f"  [{'; '.join(origin.cites)}]" if origin.cites else ""
+
+
+def _line(origin: p.Origin) -> str:
+    return f"  rad {origin.line}" if origin.line else ""
+
+
+def _rows(steps: list[p.AnyStep]) -> Iterator[str]:
+    """The steps of one clause: what they have in common once, then a line for each."""
+    base = _common([step.id for step in steps])
+    scopes = {_scope(step) for step in steps}
+    shared = scopes.pop() if len(scopes) == 1 else ""
+    if base or shared:
+        yield "  " + "   ".join(part for part in (f"{base}…" if base else "", shared) if part)
+    names = [step.id.removeprefix(base) for step in steps]
+    width = max(len(name) for name in names)
+    for step, name in zip(steps, names, strict=True):
+        scope = "" if shared or not _scope(step) else f"   ({_scope(step)})"
+        yield f"    {name:{width}}  {_formula(step, base)}{scope}"
+
+
+def _common(ids: list[str]) -> str:
+    """The folders that all ids begin with, ending in a slash; nothing for a single id."""
+    if len(ids) < 2:
+        return ""
+    parts = [i.split("/")[:-1] for i in ids]
+    shared = []
+    for level in zip(*parts, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    return "".join(f"{part}/" for part in shared)
+
+
+def _scope(step: p.AnyStep) -> str:
+    parts = [f"för {step.recipients}"] if step.recipients is not None else []
+    if step.months is not None:
+        parts.append(f"varje månad {step.months.swedish}")
+    return ", ".join(parts)
+
+
+def _formula(step: p.AnyStep, base: str) -> str:
+    """What a step computes, in words; ids are shortened by what their clause has in common."""
+    block = base.split("/")[0] + "/" if base else ""
+    ids = {i: i.removeprefix(base).removeprefix(block) for i in p.reads(step)}
+    return _words(_shortened(step, ids))
+
+
+def _shortened(step: p.AnyStep, ids: dict[str, str]) -> p.AnyStep:
+    """The same step with its references shortened, for showing only."""
+    changes: dict[str, object] = {}
+    for attribute in attrs.fields(type(step)):
+        value = getattr(step, attribute.name)
+        if attribute.name in ("id", "origin") or not isinstance(value, str | tuple):
+            continue
+        if isinstance(value, str):
+            changes[attribute.name] = ids.get(value, value)
+        elif attribute.name == "routes":
+            changes[attribute.name] = tuple((name, ids[i]) for name, i in value)
+        elif all(isinstance(i, str) for i in value):
+            changes[attribute.name] = tuple(ids.get(i, i) for i in value)
+    return attrs.evolve(step, **changes)
+
+
+def _words(step: p.AnyStep) -> str:
+    match step:
+        case p.Amount():
+            return write_kronor(step.value) if step.unit is Unit.KRONOR else _number(step.value)
+        case p.KeyValue():
+            return f"uppgift: {step.key}"
+        case p.Count():
+            year = ", samma månad föregående år" if step.shift else ""
+            part = "täljare" if step.met else "nämnare"
+            return f"uppgift: {part} för {step.measure}{year}"
+        case p.Level():
+            return f"100 × {step.met} ÷ {step.all}; saknas om nämnaren är noll"
+        case p.Rounded():
+            return f"{step.of} avrundat till {_number(step.to)}, {step.mode.value}"
+        case p.Difference():
+            return f"{step.of} − {step.minus}"
+        case p.Tiered():
+            tiers = listed(f"från {_number(low)}: {_percent(s)}" for low, s in step.tiers)
+            return f"andel efter {step.of}: {tiers}; annars inget"
+        case p.Compared():
+            answer = "uppfyllt" if step.missing else "inte uppfyllt"
+            value = f"{step.of} {step.comparator.value} {_number(step.limit)}"
+            return f"{value}; utan värde: {answer}"
+        case p.AnyOf():
+            return f"någon av {listed(step.of, 'eller')}"
+        case p.Granted():
+            return f"{_percent(step.share)} om {listed(step.of)}; annars inget"
+        case p.Chosen():
+            routes = [f"{_ROUTES[name]} ({step_id})" for name, step_id in step.routes]
+            order = "den som ger mest av" if step.highest else "den första som ger något av"
+            return routes[0] if len(routes) == 1 else f"{order} {listed(routes, 'och')}"
+        case p.Reported():
+            return f"uppgift: kriteriet {step.criterion} är uppfyllt"
+        case p.Product():
+            times = [] if step.times == 1 else [_number(step.times)]
+            return " × ".join([*step.factors, *times]) + _rounding(step.rounding)
+        case p.Allotted():
+            return _allotted(step)
+        case p.Summed():
+            over = f" för {step.over.swedish}" if step.over is not None else ""
+            return f"summan av {listed(step.of)}{over}{_rounding(step.rounding)}"
+        case p.Remainder():
+            return f"{step.of} − summan av {listed(step.minus)}"
+        case p.Paid():
+            day = f", senast {swedish_date(step.last_day)}" if step.last_day else ""
+            return f"{step.of} betalas{' på rekvisition' + day if step.requisition else ''}"
+        case p.Repaid():
+            what = f"summan av {listed(step.of)} − använt av {step.item}"
+            return f"{what}, lägst 0; senast {swedish_date(step.last_day)}"
+
+
+def _allotted(step: p.Allotted) -> str:
+    text = f"{step.amount} fördelat efter {step.weights}{_rounding(step.rounding)}"
+    if step.residual is not None:
+        text += f", rest {step.residual.value}"
+    if step.may_be_empty:
+        text += f"; om alla är noll: {f'efter {step.when_empty}' if step.when_empty else 'inget'}"
+    return text
+
+
+def _rounding(rounding: Rounding | None) -> str:
+    return f", {rounding.swedish}" if rounding is not None else ""
+
+
+def _number(value: Fraction) -> str:
+    return write_number(value)
+
+
+def _percent(share: Fraction) -> str:
+    return f"{write_number(share * 100)} %"
+
+
+def _views(plan: p.Plan) -> Iterator[str]:
+    if plan.keys or plan.measures:
+        yield from _section("Uppgifter som behövs")
+        for key in plan.keys:
+            day = f", {swedish_date(key.date)}" if key.date is not None else ""
+            yield f"  {key.name} för {key.recipients}{day}"
+        for measure in plan.measures:
+            years = [measure.period.swedish] if measure.current else []
+            if measure.previous:
+                years.append("samma månader föregående år")
+            reading = f"; {measure.reading}" if measure.reading else ""
+            yield f"  {measure.name} för {measure.recipients}: {listed(years)}{reading}"
+    if plan.criteria:
+        yield from _section("Kriterier för rapporteringen")
+        for criterion in plan.criteria:
+            least = f"minst {_number(criterion.least)} %" if criterion.least is not None else ""
+            weeks = f"inom {_number(criterion.weeks)} veckor" if criterion.weeks else ""
+            rule = least or weeks or "se text"
+            line = f"  {criterion.name}: {rule}, annars {criterion.consequence}"
+            yield line + _cited(criterion.origin)
+    if plan.duties:
+        yield from _section("Skyldigheter")
+        for duty in plan.duties:
+            yield f"  {duty.recipients}: {duty.title}{_due(duty)}{_cited(duty.origin)}"
+
+
+def _due(duty: p.DutyView) -> str:
+    if duty.last_day is not None:
+        return f", senast {swedish_date(duty.last_day)}"
+    if duty.monthly:
+        return ", sista dagen varje månad"
+    return f", under {duty.period.swedish}" if duty.period is not None else ""

@@ -1,0 +1,61 @@
+"""Text from strangers, made safe to show, and small helps for Swedish sentences."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character steers, hides or reorders text instead of being seen.
+
+    Newline is text; tab, escape, bidi overrides, zero-width marks, soft hyphens, lone
+    surrogates and private-use characters are not.
+    """
+    return character != "\n" and unicodedata.category(character) in _INVISIBLE
+
+
+def visible(text: str) -> str:
+    """The text with every hidden character written out, as ``⟨U+202E⟩``.
+
+    Used on everything that comes from files, names or the command line before it is shown,
+    so that no terminal escape reaches a terminal and no override turns a line around.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) or c == "\n" else c for c in text)
+
+
+def code_point(character: str) -> str:
+    """A character's number as Unicode writes it, ``U+0430``."""
+    return f"U+{ord(character):04X}"
+
+
+def listed(words: Iterable[str], joiner: str = "och") -> str:
+    """Words as a Swedish list: ``a, b och c``."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 fel``, ``2 varningar``: a number with the right form of its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def closest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:
+    """The candidate that the writer most likely meant, or None.
+
+    Case, underscores and the dots over å, ä and ö count for little: they are what people and
+    programs lose most often.
+    """
+    import difflib
+
+    def folded(text: str) -> str:
+        plain = unicodedata.normalize("NFD", text.casefold())
+        return "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
+
+    by_folded = {folded(candidate): candidate for candidate in reversed(candidates)}
+    found = difflib.get_close_matches(folded(word), list(by_folded), n=1, cutoff=cutoff)
+    return by_folded[found[0]] if found else None

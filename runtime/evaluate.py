@@ -1,0 +1,277 @@
+"""What each step of a plan means: one `match`, in exact numbers.
+
+A lawyer should be able to follow it over one's shoulder. Steps come in computing order, so that
+each finds the tables it reads already there.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import reduce
+
+from overenskommelse import outcome_codes as codes
+from overenskommelse import plan as p
+from overenskommelse.agreement import Comparator
+from overenskommelse.calendar import Month
+from overenskommelse.diagnostics import Report
+from overenskommelse.figures import Figures
+from overenskommelse.money import Rounding, SplitImpossible, rounded, split
+from overenskommelse.outcome import Outcome
+from runtime.values import Absent, Place, Table, Value, absence, number
+
+_ZERO = Fraction(0)
+
+
+def evaluate(plan: p.Plan, figures: Figures, report: Report) -> Outcome | None:
+    """Everything that an agreement pays on given figures; None if it cannot be said."""
+    from runtime.settle import settle
+
+    tables = compute(plan, figures, report)
+    if report.failed:
+        return None
+    return settle(plan, figures, tables, report)
+
+
+def compute(plan: p.Plan, figures: Figures, report: Report) -> Mapping[str, Table]:
+    """The value of every step, by its id."""
+    run = _Run(plan, figures, report)
+    for step in plan.steps:
+        run.tables[step.id] = run.table(step)
+    return run.tables
+
+
+def measured_until(plan: p.Plan, figures: Figures) -> Month | None:
+    """The last month for which this year's counts are there."""
+    wanted = {(m.name, month) for m in plan.measures if m.current for month in m.period}
+    months = [month for measure, _, month in figures.counts if (measure, month) in wanted]
+    return max(months, default=None)
+
+
+class _Run:
+    def __init__(self, plan: p.Plan, figures: Figures, report: Report) -> None:
+        self.plan = plan
+        self.figures = figures
+        self.report = report
+        self.until = measured_until(plan, figures)
+        self.steps = {step.id: step for step in plan.steps}
+        self.members = {g.name: [code for code, _ in g.members] for g in plan.groups}
+        self.criteria = {criterion.name: criterion for criterion in plan.criteria}
+        self.tables: dict[str, Table] = {}
+
+    def table(self, step: p.AnyStep) -> Table:
+        match step:
+            case p.Amount():
+                return dict.fromkeys(self._places(step), step.value)
+            case p.KeyValue():
+                values = self.figures.keys.get(step.key, {})
+                return {(r, m): values[r] for r, m in self._places(step) if r is not None}
+            case p.Count():
+                return {place: self._count(step, *place) for place in self._places(step)}
+            case p.Level():
+                return self._each(step, _level, step.met, step.all)
+            case p.Rounded():
+                rule = Rounding(step.to, step.mode)
+                return self._each(step, lambda value: rounded(value, rule), step.of)
+            case p.Difference():
+                return self._each(step, lambda of, minus: of - minus, step.of, step.minus)
+            case p.Tiered():
+                return self._answer(step, step.of, lambda v: _tier(step, v), _ZERO)
+            case p.Compared():
+                return self._answer(step, step.of, lambda v: _meets(step, v), step.missing)
+            case p.AnyOf():
+                return self._each(step, lambda *held: any(held), *step.of)
+            case p.Granted():
+                return self._each(step, lambda *held: step.share if all(held) else _ZERO, *step.of)
+            case p.Chosen():
+                return self._each(step, lambda *shares: _chosen(step, shares), *_routes(step))
+            case p.Reported():
+                return {place: self._reported(step, *place) for place in self._places(step)}
+            case p.Product():
+                return self._each(step, lambda *factors: _product(step, factors), *step.factors)
+            case p.Allotted():
+                return self._allotted(step)
+            case p.Summed():
+                return self._summed(step)
+            case p.Remainder():
+                return {(None, None): self._remainder(step)}
+            case p.Paid():
+                return self._paid(step)
+            case p.Repaid():
+                return self._repaid(step)
+
+    # Where values stand
+
+    def _places(self, step: p.Step) -> list[Place]:
+        recipients = self.members[step.recipients] if step.recipients is not None else [None]
+        months = list(step.months) if step.months is not None else [None]
+        return [(recipient, month) for recipient in recipients for month in months]
+
+    def _values(self, step_id: str) -> Callable[[Place], Value]:
+        """A step's value at a place, also where the step has fewer dimensions."""
+        step, table = self.steps[step_id], self.tables[step_id]
+        if step.recipients is not None and step.months is not None:
+            return table.__getitem__
+        if step.recipients is not None:
+            return lambda place: table[place[0], None]
+        if step.months is not None:
+            return lambda place: table[None, place[1]]
+        return lambda place: table[None, None]
+
+    def _each(self, step: p.Step, rule: Callable[..., Value], *ids: str) -> Table:
+        """Apply a rule at every place; where something it needs is absent, so is the result."""
+        operands = [self._values(i) for i in ids]
+        table: Table = {}
+        for place in self._places(step):
+            values = [operand(place) for operand in operands]
+            missing = absence(values)
+            table[place] = rule(*values) if missing is None else missing
+        return table
+
+    def _answer(
+        self, step: p.Step, of: str, rule: Callable[[Fraction], Value], if_missing: Value
+    ) -> Table:
+        """As `_each`, but a missing value has an answer of its own."""
+        operand = self._values(of)
+        table: Table = {}
+        for place in self._places(step):
+            value = operand(place)
+            if value is Absent.MISSING:
+                table[place] = if_missing
+            else:
+                table[place] = value if isinstance(value, Absent) else rule(Fraction(value))
+        return table
+
+    # From the data
+
+    def _count(self, step: p.Count, recipient: str | None, month: Month | None) -> Value:
+        if recipient is None or month is None or self.until is None or month > self.until:
+            return Absent.PENDING
+        cell = self.figures.counts.get((step.measure, recipient, month.shifted(step.shift)))
+        if cell is None or cell.numerator is None or cell.denominator is None:
+            return Absent.MISSING
+        return cell.numerator if step.met else cell.denominator
+
+    def _reported(self, step: p.Reported, recipient: str | None, month: Month | None) -> Value:
+        if recipient is None or month is None or self.figures.rates is None:
+            return True
+        value = self.figures.rates.get((step.criterion, recipient, month))
+        return value is None or meets_criterion(self.criteria[step.criterion], value)
+
+    # Money
+
+    def _allotted(self, step: p.Allotted) -> Table:
+        members = self.members[step.recipients] if step.recipients is not None else []
+        amount = self.tables[step.amount][None, None]
+        weights = {r: self.tables[step.weights][r, None] for r in members}
+        missing = absence([amount, *weights.values()])
+        if missing is not None:
+            return {(r, None): missing for r in members}
+        exact = {r: number(weight) for r, weight in weights.items()}
+        if sum(exact.values()) == 0 and step.may_be_empty:
+            if step.when_empty is None:
+                return {(r, None): _ZERO for r in members}
+            exact = {r: number(self.tables[step.when_empty][r, None]) for r in members}
+        try:
+            parts = split(number(amount), exact, step.rounding, step.residual, members)
+        except SplitImpossible:
+            self.report.add(codes.NOTHING_TO_SPLIT_BY, what=step.origin.heading or step.id)
+            return {(r, None): _ZERO for r in members}
+        return {(r, None): part for r, part in parts.items()}
+
+    def _summed(self, step: p.Summed) -> Table:
+        gathered: dict[Place, list[Value]] = {place: [] for place in self._places(step)}
+        for term in step.of:
+            for (recipient, month), value in self.tables[term].items():
+                if step.over is not None and month is not None and month not in step.over:
+                    continue
+                place = (
+                    recipient if step.recipients is not None else None,
+                    month if step.months is not None else None,
+                )
+                gathered[place].append(value)
+        return {place: _sum(values, step.rounding) for place, values in gathered.items()}
+
+    def _remainder(self, step: p.Remainder) -> Value:
+        taken = _sum((v for i in step.minus for v in self.tables[i].values()), None)
+        whole = self.tables[step.of][None, None]
+        missing = absence([taken, whole])
+        return missing if missing is not None else number(whole) - number(taken)
+
+    def _paid(self, step: p.Paid) -> Table:
+        requisitions = self.figures.requisitions
+        table: Table = {}
+        for (recipient, _), due in self.tables[step.of].items():
+            value = due
+            if step.requisition and requisitions is not None and recipient is not None:
+                came = requisitions.get((recipient, step.item))
+                if came is None or (step.last_day is not None and came.date > step.last_day):
+                    value = _ZERO
+            table[recipient, None] = value
+        return table
+
+    def _repaid(self, step: p.Repaid) -> Table:
+        """What was paid and not used. Without data on use there is nothing to compute."""
+        table: Table = {}
+        for recipient, month in self._places(step):
+            paid = _sum((self.tables[i][recipient, None] for i in step.of), None)
+            used = self.figures.used
+            if used is None or isinstance(paid, Absent) or recipient is None:
+                table[recipient, month] = Absent.MISSING
+            else:
+                spent = used.get((recipient, step.item), 0)
+                table[recipient, month] = max(Fraction(paid) - spent, _ZERO)
+        return table
+
+
+# The rules of single steps -------------------------------------------------------------------
+
+
+def _level(met: int, everyone: int) -> Value:
+    return Fraction(100 * met, everyone) if everyone else Absent.MISSING
+
+
+def _tier(step: p.Tiered, value: Fraction) -> Fraction:
+    reached = [share for low, share in step.tiers if value >= low]
+    return reached[-1] if reached else _ZERO
+
+
+def _meets(step: p.Compared, value: Fraction) -> bool:
+    match step.comparator:
+        case Comparator.AT_LEAST:
+            return value >= step.limit
+        case Comparator.AT_MOST:
+            return value <= step.limit
+        case Comparator.OVER:
+            return value > step.limit
+        case Comparator.UNDER:
+            return value < step.limit
+
+
+def meets_criterion(criterion: p.CriterionView, value: Fraction) -> bool:
+    """Whether a reported rate is high enough, or a report in time."""
+    if criterion.least is not None:
+        return value >= criterion.least
+    return criterion.weeks is None or value <= criterion.weeks
+
+
+def _routes(step: p.Chosen) -> list[str]:
+    return [route for _, route in step.routes]
+
+
+def _chosen(step: p.Chosen, shares: tuple[Fraction, ...]) -> Fraction:
+    if step.highest:
+        return max(shares)
+    return next((share for share in shares if share > 0), _ZERO)
+
+
+def _product(step: p.Product, factors: tuple[Fraction, ...]) -> Fraction:
+    value = reduce(lambda product, factor: product * factor, factors, step.times)
+    return rounded(value, step.rounding) if step.rounding is not None else value
+
+
+def _sum(values: Iterable[Value], rounding: Rounding | None) -> Value:
+    found = list(values)
+    missing = absence(found)
+    if missing is not None:
+        return missing
+    total = sum((number(value) for value in found), _ZERO)
+    return rounded(total, rounding) if rounding is not None else total

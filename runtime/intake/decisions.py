@@ -1,0 +1,100 @@
+"""Tables of published payouts, to hold the outcome against."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+from overenskommelse import data_codes as codes
+from overenskommelse.calendar import Month, read_month
+from overenskommelse.figures import Decision
+from overenskommelse.plan import Paid, Plan
+from overenskommelse.text import listed
+from runtime.intake.cells import is_missing, read_kronor, trimmed
+from runtime.intake.cells import read_month as read_month_cell
+from runtime.intake.faults import Unreadable, shown
+from runtime.intake.task import Rows, Task, check_total, known
+
+AMOUNT_COLUMN: Final = "belopp_kr"
+PAYMENT_COLUMN: Final = "utbetalning"
+ON_REQUISITION: Final = ("rekvisition", "på rekvisition")
+
+
+@frozen
+class _Payments:
+    """The payments of a plan, by what a file may call them."""
+
+    by_month: Mapping[Month, str]
+    on_requisition: str | None
+
+    @classmethod
+    def of(cls, plan: Plan) -> "_Payments":
+        paid = [step for step in plan.steps if isinstance(step, Paid)]
+        months = {read_month(step.payment): step.payment for step in paid if not step.requisition}
+        requisition = next((step.payment for step in paid if step.requisition), None)
+        return cls({m: payment for m, payment in months.items() if m is not None}, requisition)
+
+    def find(self, text: str) -> str | None | Unreadable:
+        """The payment that a cell names; None where it names none."""
+        if is_missing(text):
+            return None
+        if trimmed(text).casefold() in ON_REQUISITION:
+            payment = self.on_requisition
+        else:
+            month = read_month_cell(text)
+            if isinstance(month, Unreadable):
+                return self._unknown(text)
+            payment = self.by_month.get(month)
+        return payment if payment is not None else self._unknown(text)
+
+    def _unknown(self, text: str) -> Unreadable:
+        known_ones = [month.swedish for month in sorted(self.by_month)]
+        if self.on_requisition is not None:
+            known_ones.append(ON_REQUISITION[0])
+        words = {"found": shown(text), "known": listed(known_ones) or "inga"}
+        return Unreadable(codes.UNKNOWN_PAYMENT, words)
+
+
+def read_decisions(task: Task) -> None:
+    """Read what was paid to whom; one decision for each payment that the table names."""
+    payments = _Payments.of(task.plan)
+    rows = Rows(task, task.recipients(task.plan.groups))
+    amount_at = task.table.at(AMOUNT_COLUMN)
+    header = task.header(AMOUNT_COLUMN)
+    names_payment = PAYMENT_COLUMN in task.table.columns
+    amounts: dict[str | None, dict[str, int]] = {}
+
+    def payment_of(row: int, cells: list[str]) -> str | None | Unreadable:
+        if not names_payment:
+            return None
+        payment = payments.find(cells[task.table.at(PAYMENT_COLUMN)])
+        if isinstance(payment, Unreadable):
+            task.faults.refuse(payment, row, task.header(PAYMENT_COLUMN))
+        return payment
+
+    for code, row, cells in rows:
+        payment = payment_of(row, cells)
+        amount = read_kronor(cells[amount_at])
+        if isinstance(amount, Unreadable):
+            task.faults.refuse(amount, row, header)
+        elif amount is not None and not isinstance(payment, Unreadable):
+            # Files that name no payment may speak of different ones: each stands for itself.
+            what = f"belopp till {rows.who.directory.name(code)}"
+            scope = task.faults.file if payment is None else payment
+            if task.gathered.is_new(("decision", scope, code), task.faults, row, what):
+                amounts.setdefault(payment, {})[code] = amount
+    for total, (row, cells) in rows.totals:
+        payment = payment_of(row, cells)
+        stated = read_kronor(cells[amount_at])
+        others = [read_kronor(cells[amount_at]) for _, (_, cells) in rows.outsiders.values()]
+        if isinstance(stated, Unreadable):
+            task.faults.refuse(stated, row, header)
+        elif stated is not None and not isinstance(payment, Unreadable) and all(map(known, others)):
+            parts = amounts.get(payment, {})
+            rest = sum(value for value in others if isinstance(value, int))
+            members = rows.who.directory.members
+            check_total(
+                stated, parts, members, rest, task.faults, (total, row, header), "kronor"
+            )
+    for payment, paid in amounts.items():
+        task.gathered.decisions.append(Decision(task.faults.file, payment, paid))

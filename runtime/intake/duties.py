@@ -1,0 +1,133 @@
+"""Tables of reports that came in, each fulfilling a duty, and of how reporting was done."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from overenskommelse import data_codes as codes
+from overenskommelse.calendar import Month
+from overenskommelse.figures import ReportCell
+from overenskommelse.plan import CriterionView, DutyView
+from overenskommelse.regions import folded
+from overenskommelse.text import counted, listed
+from runtime.intake.cells import read_day, read_month, read_per_cent
+from runtime.intake.faults import Unreadable, meant, shown
+from runtime.intake.months import in_words
+from runtime.intake.table import column_name
+from runtime.intake.task import Rows, Task
+
+DUTY_COLUMN: Final = "skyldighet"
+DATE_COLUMN: Final = "datum"
+MONTH_COLUMN: Final = "månad"
+
+
+def read_reports(task: Task) -> None:
+    """Read when each recipient's report for each duty came in."""
+    duties = {folded(name): duty for duty in task.plan.duties for name in (duty.title, duty.name)}
+    rows = Rows(task, task.recipients(task.plan.groups))
+    duty_at, date_at = task.table.at(DUTY_COLUMN), task.table.at(DATE_COLUMN)
+    monthly: dict[str, int] = {}
+    for code, row, cells in rows:
+        duty = _duty(task, duties, cells[duty_at], row)
+        day = read_day(cells[date_at])
+        if isinstance(day, Unreadable):
+            task.faults.refuse(day, row, task.header(DATE_COLUMN))
+        if duty is None or day is None or isinstance(day, Unreadable):
+            continue
+        name = rows.who.directory.name(code)
+        if code not in dict(task.plan.group(duty.recipients).members):
+            task.faults.add(
+                codes.WRONG_RECIPIENT, row, rows.who.column, name=name,
+                what=f"skyldigheten {duty.name}",
+            )  # fmt: skip
+        elif duty.monthly:
+            monthly[duty.name] = monthly.get(duty.name, 0) + 1
+        elif task.gathered.is_new(
+            ("report", code, duty.name), task.faults, row, f"{duty.name} från {name}"
+        ):
+            place = task.gathered.places["report", code, duty.name]
+            task.gathered.reports[code, duty.name] = ReportCell(day, place)
+    for name, number in monthly.items():
+        what = f"skyldigheten {name} återkommer varje månad och prövas inte dag för dag"
+        task.faults.add(codes.NO_EFFECT, what=what, rows=counted(number, "rad", "rader"))
+
+
+def _duty(task: Task, duties: Mapping[str, DutyView], cell: str, row: int) -> DutyView | None:
+    duty = duties.get(folded(cell))
+    if duty is None:
+        column = task.header(DUTY_COLUMN)
+        if not folded(cell):
+            task.faults.add(codes.EMPTY_CELL, row, column, what="en skyldighet")
+            return None
+        names = [duty.name for duty in task.plan.duties]
+        task.faults.add(
+            codes.UNKNOWN_DUTY, row, column, lambda: meant(cell, names), found=shown(cell),
+            known=listed(names) or "inga",
+        )  # fmt: skip
+    return duty
+
+
+# How reporting was done ----------------------------------------------------------------------
+
+
+def is_measured(criterion: CriterionView) -> bool:
+    """Whether a criterion can be tried on data: some are words alone."""
+    return criterion.least is not None or criterion.weeks is not None
+
+
+def read_rates(task: Task) -> None:
+    """Read, for each criterion and month, the per cent reported or the weeks that it took."""
+    views = {column_name(c.name): c for c in task.plan.criteria if is_measured(c)}
+    columns = [(i, views[c]) for i, c in enumerate(task.table.columns) if c in views]
+    rows = Rows(task, task.recipients(task.plan.group(view.recipients) for _, view in columns))
+    month_at = task.table.at(MONTH_COLUMN)
+    ignored: dict[Month, int] = {}
+    for code, row, cells in rows:
+        month = read_month(cells[month_at])
+        if isinstance(month, Unreadable):
+            task.faults.refuse(month, row, task.header(MONTH_COLUMN))
+            continue
+        for i, view in columns:
+            if view.period is not None and month not in view.period:
+                _outside(task, view, month, row, ignored)
+                continue
+            value = _rate(view, month, cells[i])
+            if isinstance(value, Unreadable):
+                task.faults.refuse(value, row, task.table.headers[i])
+            elif value is not None:
+                what = f"{view.name} för {rows.who.directory.name(code)}, {month.swedish}"
+                if task.gathered.is_new(("rate", view.name, code, month), task.faults, row, what):
+                    task.gathered.rates[view.name, code, month] = value
+                    _warn_if_small(task, view, value, row, i, cells)
+    if ignored:
+        number = counted(sum(ignored.values()), "värde", "värden")
+        task.faults.add(codes.OTHER_MONTHS, months=in_words(ignored), rows=number)
+
+
+def _rate(view: CriterionView, month: Month, cell: str) -> Fraction | None | Unreadable:
+    if view.least is not None:
+        return read_per_cent(cell)
+    day = read_day(cell)
+    if day is None or isinstance(day, Unreadable):
+        return day
+    return Fraction((day - month.last_day).days, 7)
+
+
+def _outside(
+    task: Task, view: CriterionView, month: Month, row: int, ignored: dict[Month, int]
+) -> None:
+    """A month that the criterion does not cover: needless in its year, a fault in another."""
+    if view.period is None or month.year in range(view.period.first.year, view.period.last.year + 1):
+        ignored[month] = ignored.get(month, 0) + 1
+        return
+    task.faults.add(
+        codes.OTHER_YEAR, row, task.header(MONTH_COLUMN), found=month.swedish,
+        expected=view.period.swedish,
+    )  # fmt: skip
+
+
+def _warn_if_small(
+    task: Task, view: CriterionView, value: Fraction, row: int, i: int, cells: list[str]
+) -> None:
+    if view.least is not None and 0 < value < 1:
+        task.faults.add(codes.SMALL_PERCENT, row, task.table.headers[i], found=shown(cells[i]))

@@ -1,0 +1,64 @@
+"""From bytes to lines: which encoding a file has, and a refusal where that cannot be known."""
+
+import codecs
+import io
+from typing import Final
+
+from overenskommelse import data_codes as codes
+from runtime.intake.faults import Faults
+
+_SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ENCODING_NAMES: Final = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252"}
+"""What users call the encodings."""
+_TORN: Final = tuple(letter.encode().decode("cp1252", "ignore") for letter in "åäöÄÖéü")
+"""How Swedish letters of UTF-8 look when read as Windows-1252."""
+
+
+def encoding_of(data: bytes, faults: Faults) -> str | None:
+    """The encoding of a text file; None, with a diagnostic, for what is not readable text.
+
+    UTF-8 is tried first. A file that is not UTF-8 is taken for Windows-1252, with a note, unless
+    it looks like UTF-8 with a fault in it.
+    """
+    if data.startswith(_SPREADSHEETS):
+        faults.add(codes.SPREADSHEET)
+        return None
+    nul = data.find(b"\0")
+    if data.startswith(_UTF16) or nul in (0, 1):
+        faults.add(codes.UTF16)
+        return None
+    if nul >= 0:
+        faults.add(codes.NUL_BYTE, _row(data, nul))
+        return None
+    return _tried(data, faults)
+
+
+def lines_of(data: bytes, encoding: str) -> io.TextIOWrapper:
+    """The text's lines, which end at ``\n`` alone.
+
+    It is decoded anew, line by line, so that a large file is never held as text as well.
+    """
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="\n")
+
+
+def _tried(data: bytes, faults: Faults) -> str | None:
+    try:
+        data.decode("utf-8")
+        return "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    except UnicodeDecodeError as error:
+        position = error.start
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        position = error.start
+    else:
+        if not any(letter in text for letter in _TORN):
+            faults.add(codes.READ_AS_WINDOWS)
+            return "cp1252"
+    faults.add(codes.UNREADABLE_BYTE, _row(data, position), byte=f"{data[position]:02X}")
+    return None
+
+
+def _row(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1

@@ -1,0 +1,115 @@
+"""Tables of allocation keys: one row per recipient, one column per key."""
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+
+from overenskommelse import data_codes as codes
+from overenskommelse.calendar import swedish_date
+from runtime.intake.cells import read_day, read_key_value
+from runtime.intake.faults import Unreadable
+from runtime.intake.table import column_name
+from runtime.intake.task import Rows, Task, check_total, known
+
+DATE_COLUMN = "datum"
+
+
+def read_keys(task: Task) -> None:
+    """Read the values of every key that the plan has and the table has a column for."""
+    views = {column_name(view.name): view for view in task.plan.keys}
+    columns = [(i, views[c].name) for i, c in enumerate(task.table.columns) if c in views]
+    names = {name for _, name in columns}
+    groups = [task.plan.group(v.recipients) for v in task.plan.keys if v.name in names]
+    rows = Rows(task, task.recipients(groups))
+    here: dict[str, dict[str, Fraction]] = {name: {} for name in names}
+    days: dict[datetime.date, int] = {}
+    for code, row, cells in rows:
+        for i, name in columns:
+            value = read_key_value(cells[i])
+            if value is not None:
+                _keep(task, (name, code), value, row, task.table.headers[i], here[name], rows)
+        _note_day(task, row, cells, days)
+    if rows.refused:
+        task.gathered.unread_keys.update((name, None) for name in names)
+    _check_days(task, names, days)
+    _check_totals(task, columns, rows, here)
+    known_columns = {*views, DATE_COLUMN}
+    task.gathered.unused_columns.extend(
+        header
+        for column, header in zip(task.table.columns, task.table.headers, strict=True)
+        if column not in known_columns
+    )
+
+
+def _keep(
+    task: Task,
+    key: tuple[str, str],
+    value: Fraction | Unreadable,
+    row: int,
+    column: str,
+    here: dict[str, Fraction],
+    rows: Rows,
+) -> None:
+    name, code = key
+    recipient = rows.who.directory.name(code)
+    if isinstance(value, Fraction) and value == 0:
+        value = Unreadable(codes.NOT_POSITIVE, {"key": name, "name": recipient})
+    if isinstance(value, Unreadable):
+        task.faults.refuse(value, row, column)
+        task.gathered.unread_keys.add(key)
+    elif task.gathered.is_new(("key", *key), task.faults, row, f"{name} för {recipient}"):
+        task.gathered.keys.setdefault(name, {})[code] = value
+        here[code] = value
+
+
+def _note_day(task: Task, row: int, cells: list[str], days: dict[datetime.date, int]) -> None:
+    """Collect the days that a table says it was counted, and refuse a second one."""
+    if DATE_COLUMN not in task.table.columns:
+        return
+    day = read_day(cells[task.table.at(DATE_COLUMN)])
+    if isinstance(day, Unreadable):
+        task.faults.refuse(day, row, task.header(DATE_COLUMN))
+    elif day is not None:
+        if days and day not in days:
+            first = swedish_date(next(iter(days)))
+            task.faults.add(
+                codes.DATES_DIFFER, row, task.header(DATE_COLUMN), found=swedish_date(day),
+                first=first,
+            )  # fmt: skip
+        else:
+            days.setdefault(day, row)
+
+
+def _check_days(task: Task, names: set[str], days: Mapping[datetime.date, int]) -> None:
+    """Hold the day that the table was counted against the day that the agreement says."""
+    for day, row in days.items():
+        for view in task.plan.keys:
+            if view.name not in names:
+                continue
+            task.gathered.key_dates[view.name] = day
+            if view.date is not None and view.date != day:
+                task.faults.add(
+                    codes.OTHER_KEY_DATE, row, task.header(DATE_COLUMN), key=view.name,
+                    found=swedish_date(day), expected=swedish_date(view.date),
+                )  # fmt: skip
+
+
+def _check_totals(
+    task: Task,
+    columns: list[tuple[int, str]],
+    rows: Rows,
+    here: Mapping[str, Mapping[str, Fraction]],
+) -> None:
+    for total, (row, cells) in rows.totals:
+        for i, name in columns:
+            stated = read_key_value(cells[i])
+            others = [read_key_value(cells[i]) for _, (_, cells) in rows.outsiders.values()]
+            header = task.table.headers[i]
+            if isinstance(stated, Unreadable):
+                task.faults.refuse(stated, row, header)
+            elif stated is not None and all(map(known, others)):
+                rest = sum(value for value in others if isinstance(value, Fraction))
+                members = rows.who.directory.members
+                check_total(
+                    stated, here[name], members, rest, task.faults, (total, row, header), name
+                )

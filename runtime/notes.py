@@ -1,0 +1,156 @@
+"""What a result rests on, in words: assumptions, what was not paid and why, what is missing."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from overenskommelse import outcome_codes as codes
+from overenskommelse.calendar import Month, Period, swedish_date
+from overenskommelse.diagnostics import Report
+from overenskommelse.figures import Figures
+from overenskommelse.numbers import write_kronor, write_number
+from overenskommelse.outcome import Outcome, PotRow
+from overenskommelse.plan import Paid, Repaid
+from overenskommelse.text import listed
+
+_ZERO = Fraction(0)
+
+
+def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
+    """Report every assumption and everything unpaid of an outcome."""
+    _unmeasured(outcome, report)
+    _requisitions(outcome, figures, report)
+    _unpaid(outcome, report)
+    _keys(outcome, figures, report)
+    _measures(outcome, report)
+    _criteria(outcome, figures, report)
+    _use(outcome, figures, report)
+
+
+def _unmeasured(outcome: Outcome, report: Report) -> None:
+    waiting = sorted({row.payment for row in outcome.payments if row.amount is None})
+    if outcome.unmeasured:
+        report.add(
+            codes.NOT_YET_MEASURED, months=_span(outcome.unmeasured),
+            payments=listed(f"utbetalning {written(payment)}" for payment in waiting) or "inget",
+        )  # fmt: skip
+
+
+def _requisitions(outcome: Outcome, figures: Figures, report: Report) -> None:
+    steps = [s for s in outcome.plan.steps if isinstance(s, Paid) and s.requisition]
+    if steps and figures.requisitions is None:
+        days = sorted({step.last_day for step in steps if step.last_day is not None})
+        report.add(
+            codes.ASSUMED_REQUISITION, items=listed(step.item for step in steps),
+            day=listed(swedish_date(day) for day in days),
+        )  # fmt: skip
+        return
+    by_item = {step.item: step for step in steps}
+    for row in outcome.payments:
+        if row.forfeited and row.item in by_item:
+            came = (figures.requisitions or {}).get((row.recipient, row.item))
+            last_day = by_item[row.item].last_day
+            if came is None:
+                why = "ingen rekvisition har kommit in"
+            elif last_day is None:
+                why = "rekvisitionen godtogs inte"
+            else:
+                why = (
+                    f"rekvisitionen kom {swedish_date(came.date)},"
+                    f" sista dagen var {swedish_date(last_day)}"
+                )
+            report.add(
+                codes.FORFEITED, came.cell if came else None, recipient=row.name,
+                amount=write_kronor(row.forfeited), item=row.item, why=why,
+            )  # fmt: skip
+
+
+def _unpaid(outcome: Outcome, report: Report) -> None:
+    for pot in outcome.pots:
+        if pot.bonus is not None and pot.bonus < 0:
+            report.add(codes.NEGATIVE_BONUS, difference=write_kronor(-pot.bonus), item=pot.item)
+        if not pot.unpaid:
+            continue
+        forfeited = sum((r.forfeited for r in outcome.payments if r.item == pot.item), _ZERO)
+        for amount, why in ((forfeited, "rätten till det har förfallit"), _kept(pot, forfeited)):
+            if amount:
+                report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
+
+
+def _kept(pot: PotRow, forfeited: Fraction) -> tuple[Fraction, str]:
+    left = (pot.unpaid or _ZERO) - forfeited
+    if pot.has_bonus and pot.earned == 0:
+        return left, "ingen uppfyllde något krav, så bonuspotten har ingen att gå till"
+    if pot.earned is not None and pot.earned < pot.amount and not pot.has_bonus:
+        return left, "kraven för det uppfylldes inte, eller avrundningen lämnade det över"
+    return left, "avrundningen lämnade det över"
+
+
+def _keys(outcome: Outcome, figures: Figures, report: Report) -> None:
+    for key in outcome.plan.keys:
+        if key.date is not None and key.name not in figures.key_dates:
+            report.add(codes.KEY_DATE_ASSUMED, key=key.name, day=swedish_date(key.date))
+
+
+def _measures(outcome: Outcome, report: Report) -> None:
+    by_reading: dict[str, list[str]] = defaultdict(list)
+    for measure in outcome.plan.measures:
+        if measure.reading:
+            by_reading[measure.reading].append(measure.name)
+    for reading, names in by_reading.items():
+        report.add(codes.MEASURED_BY_READING, measure=listed(names), reading=reading)
+    empty = [cell for cell in outcome.cells if cell.level is None]
+    if empty:
+        met = sum(1 for cell in empty if cell.route is not None)
+        report.add(
+            codes.VALUE_MISSING, count=len(empty),
+            consequence=f"kravet räknas som uppfyllt i {met} av dem" if met
+            else "kravet räknas som inte uppfyllt",
+        )  # fmt: skip
+
+
+def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
+    reported = {name for name, _, _ in figures.rates or {}}
+    assumed = [
+        c for c in outcome.plan.criteria
+        if c.name not in reported and (c.least is not None or c.weeks is not None)
+    ]  # fmt: skip
+    if assumed:
+        report.add(
+            codes.CRITERIA_ASSUMED, criteria=listed(f"”{c.title}”" for c in assumed),
+            columns=";".join(c.name for c in assumed),
+        )  # fmt: skip
+    names = {code: name for group in outcome.plan.groups for code, name in group.members}
+    views = {criterion.name: criterion for criterion in outcome.plan.criteria}
+    for row in outcome.failed_criteria:
+        unit = "%" if views[row.criterion].least is not None else "veckor"
+        report.add(
+            codes.CRITERION_FAILED, recipient=names[row.recipient], criterion=row.criterion,
+            value=f"{write_number(row.value, 1)} {unit}", month=row.month.swedish,
+            consequence=row.consequence,
+        )  # fmt: skip
+
+
+def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
+    items = [step.item for step in outcome.plan.steps if isinstance(step, Repaid)]
+    if items and figures.used is None:
+        report.add(codes.USE_NOT_REPORTED, items=listed(items))
+    for row in outcome.repayments or ():
+        if row.used > row.paid:
+            report.add(
+                codes.USED_MORE_THAN_PAID, recipient=row.name, used=write_kronor(row.used),
+                item=row.item, paid=write_kronor(row.paid),
+            )  # fmt: skip
+
+
+def written(payment: str) -> str:
+    """A payment as users know it: ``december 2023`` or ``på rekvisition``."""
+    if payment == "requisition":
+        return "på rekvisition"
+    year, _, month = payment.partition("-")
+    return Month(int(year), int(month)).swedish
+
+
+def _span(months: tuple[Month, ...]) -> str:
+    first, last = min(months), max(months)
+    period = Period(first, last)
+    return period.swedish if len(period) == len(months) else listed(m.swedish for m in months)

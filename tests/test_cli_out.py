@@ -1,0 +1,145 @@
+"""Writing a result to a file: the whole new file or the old one untouched."""
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from overenskommelse.cli import outfile
+from overenskommelse.cli.refusal import Refused
+
+OLD, NEW = b"det gamla\n", b"det nya\n"
+FORMS = {".json": "json", ".csv": "csv", ".txt": "table"}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "utfall.csv"
+    path.write_bytes(OLD)
+    return path
+
+
+def left_behind(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if name.startswith(outfile.PREFIX)]
+
+
+def test_the_new_file_takes_the_old_ones_place(target: Path) -> None:
+    """What was written is all there is in the file, and nothing else is left in the folder."""
+    outfile.write(str(target), NEW)
+    assert target.read_bytes() == NEW
+    assert os.listdir(target.parent) == [target.name]
+
+
+def failing(number: int) -> Callable[..., NoReturn]:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, "no")
+
+    return fail
+
+
+@pytest.mark.parametrize("step", ["open", "fdopen", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "disken är full"), (errno.EACCES, "behörighet saknas")]
+)
+def test_the_old_file_is_untouched_by_any_failure(
+    target: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, words: str
+) -> None:
+    """Whichever step fails, the old file stands, no trace is left, and the reason is Swedish."""
+    monkeypatch.setattr(os, step, failing(number))
+    with pytest.raises(Refused, match=words):
+        outfile.write(str(target), NEW)
+    monkeypatch.undo()
+    assert target.read_bytes() == OLD
+    assert left_behind(target.parent) == []
+
+
+def test_an_interrupted_run_leaves_no_trace(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the middle of the writing leaves the old file and nothing else."""
+
+    def interrupt(_: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        outfile.write(str(target), NEW)
+    assert target.read_bytes() == OLD
+    assert left_behind(target.parent) == []
+
+
+def test_what_a_killed_run_left_is_removed_later(target: Path) -> None:
+    """A temporary file older than an hour is removed; a younger one may be in use."""
+    old = target.parent / f"{outfile.PREFIX}gammal"
+    young = target.parent / f"{outfile.PREFIX}ung"
+    for path in (old, young):
+        path.write_bytes(b"halv")
+    then = time.time() - outfile.STRAY_SECONDS - 60
+    os.utime(old, (then, then))
+    outfile.write(str(target), NEW)
+    assert left_behind(target.parent) == [young.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_permissions_are_the_users(target: Path) -> None:
+    """A new file follows the umask; a file that was private stays private."""
+    umask = os.umask(0o022)
+    try:
+        outfile.write(str(target.with_name("ny.csv")), NEW)
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE(target.with_name("ny.csv").stat().st_mode) == 0o644
+    target.chmod(0o600)
+    outfile.write(str(target), NEW)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows needs a right for links")
+def test_a_link_is_replaced_and_its_goal_untouched(target: Path) -> None:
+    """A file that happens to be a link to another does not let the other be written over."""
+    link = target.with_name("lank.csv")
+    link.symlink_to(target)
+    outfile.write(str(link), NEW)
+    assert target.read_bytes() == OLD
+    assert not link.is_symlink()
+
+
+def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    """No folder is made in silence."""
+    with pytest.raises(Refused, match="finns inte"):
+        outfile.check_target(str(tmp_path / "saknas" / "x.csv"), [])
+
+
+def test_inputs_and_folders_are_never_written_over(target: Path) -> None:
+    """A result takes neither the place of what it was made from nor that of a folder."""
+    with pytest.raises(Refused, match="som läses"):
+        outfile.check_target(str(target), ["-", str(target)])
+    with pytest.raises(Refused, match="ingen vanlig fil"):
+        outfile.check_target(str(target.parent), [])
+    with pytest.raises(Refused, match="otillåtna tecken"):
+        outfile.check_target("a\0b", [])
+    outfile.check_target(str(target), [str(target.with_name("annan.csv"))])
+    outfile.check_target(str(target.with_name("ny.csv")), [])
+
+
+@pytest.mark.parametrize(
+    ("path", "chosen", "form"),
+    [("a/x.JSON", None, "json"), ("x.csv", "json", "json"), ("x.y.txt", None, "table")],
+)
+def test_the_ending_says_which_form(path: str, chosen: str | None, form: str) -> None:
+    """The form is the chosen one, else the one that the ending stands for."""
+    assert outfile.form_of(path, FORMS, chosen) == form
+
+
+@pytest.mark.parametrize("path", ["x", "x.xlsx", ".csv"])
+def test_an_ending_that_says_nothing_is_refused(path: str) -> None:
+    """A file whose form is not known is not guessed."""
+    with pytest.raises(Refused, match="vilken form") as refused:
+        outfile.form_of(path, FORMS, None)
+    assert ".json, .csv eller .txt" in refused.value.help
