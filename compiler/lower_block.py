@@ -6,7 +6,7 @@ for a recipient, a requirement's share of that, what the route earned gives of i
 
 from fractions import Fraction
 
-from compiler.stepper import Stepper, origin_of, settled
+from compiler.stepper import Stepper, origin_of, payment_heading, settled
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
 from overenskommelse.money import Rounding
@@ -129,7 +129,7 @@ class BlockSteps:
         sums, payments = [], []
         for payment, part in self.stepper.paying("block", self.block.number):
             over = part.period or self.period
-            origin = origin_of(part, "utbetalning", payment)
+            origin = origin_of(part, payment_heading(payment), payment)
             total = self.stepper.add(
                 p.Summed(
                     id=f"{self.id}/intjänat/{over.first}–{over.last}", unit=a.Unit.KRONOR,

@@ -25,6 +25,11 @@ def origin_of(clause: a.Clause, heading: str, parent: a.Clause | None = None) ->
     return p.Origin(heading, cites, clause.span.source.name, clause.span.line)
 
 
+def payment_heading(payment: a.Payment) -> str:
+    """``utbetalning augusti 2023`` or ``utbetalning på rekvisition``."""
+    return f"utbetalning {payment.month.swedish if payment.month else 'på rekvisition'}"
+
+
 @frozen
 class Stepper:
     """The plan so far. A step is added once; asking for it again gives the same."""
@@ -104,7 +109,9 @@ class Stepper:
     def paid(self, item: str, of: str, kind: str, name: str, group: str) -> tuple[str, ...]:
         """The payments of an item that is paid whole."""
         return tuple(
-            self.payment_step(payment, of, item, group, origin_of(part, "utbetalning", payment))
+            self.payment_step(
+                payment, of, item, group, origin_of(part, payment_heading(payment), payment)
+            )
             for payment, part in self.paying(kind, name)
         )
 

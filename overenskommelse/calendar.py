@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache, total_ordering
 from typing import Final
 
 from attrs import frozen
@@ -16,17 +17,25 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-@frozen(order=True)
+@total_ordering
+@frozen(cache_hash=True)
 class Month:
     """A calendar month."""
 
     year: int
     number: int
 
+    def __lt__(self, other: "Month") -> bool:
+        """Whether it comes before another."""
+        return (self.year, self.number) < (other.year, other.number)
+
     @classmethod
     def from_index(cls, index: int) -> "Month":
-        """The month that is ``index`` months after January of year 0."""
-        return cls(index // 12, index % 12 + 1)
+        """The month that is ``index`` months after January of year 0.
+
+        The same index gives the same object, which makes looking months up in tables fast.
+        """
+        return _month(index)
 
     @property
     def index(self) -> int:
@@ -86,6 +95,11 @@ class Period:
         return f"{self.first}/{self.last}"
 
 
+@lru_cache(maxsize=4096)
+def _month(index: int) -> Month:
+    return Month(index // 12, index % 12 + 1)
+
+
 def swedish_date(date: datetime.date) -> str:
     """``22 december 2022``."""
     return f"{date.day} {MONTH_NAMES[date.month - 1]} {date.year}"
@@ -96,10 +110,10 @@ def read_month(text: str) -> Month | None:
     iso = _ISO_MONTH.fullmatch(text)
     if iso:
         year, number = int(iso[1]), int(iso[2])
-        return Month(year, number) if 1 <= number <= 12 and year >= 1900 else None
+        return _month(year * 12 + number - 1) if 1 <= number <= 12 and year >= 1900 else None
     word, _, year_text = text.partition(" ")
     if word.casefold() in MONTH_NAMES and re.fullmatch(r"[0-9]{4}", year_text.strip()):
-        return Month(int(year_text), MONTH_NAMES.index(word.casefold()) + 1)
+        return _month(int(year_text) * 12 + MONTH_NAMES.index(word.casefold()))
     return None
 
 

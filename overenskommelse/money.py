@@ -61,19 +61,19 @@ def rounded(value: Fraction | int, rounding: Rounding) -> Fraction:
 
     Half up is away from zero, so that a loss rounds like a gain of the same size.
     """
-    scaled = Fraction(value) / rounding.unit
-    whole = scaled.__floor__()
-    rest = scaled - whole
+    unit = rounding.unit
+    divisor = value.denominator * unit.numerator
+    whole, rest = divmod(value.numerator * unit.denominator, divisor)
     match rounding.mode:
         case Mode.DOWN:
             up = False
         case Mode.UP:
             up = rest > 0
         case Mode.HALF_EVEN:
-            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+            up = 2 * rest > divisor or (2 * rest == divisor and whole % 2 == 1)
         case Mode.HALF_UP:
-            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and scaled > 0)
-    return (whole + up) * rounding.unit
+            up = 2 * rest > divisor or (2 * rest == divisor and whole >= 0)
+    return Fraction((whole + up) * unit.numerator, unit.denominator)
 
 
 def proportions(weights: Mapping[K, Fraction | int]) -> dict[K, Fraction]:

@@ -3,8 +3,9 @@
 Every step on a line of its own, under the clause that it comes from, in computing order.
 """
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
@@ -45,9 +46,10 @@ def _lines(plan: p.Plan) -> Iterator[str]:
             yield f"  {choice.name} = {choice.used}{changed}"
             yield f"    {choice.question}{_cited(choice.origin)}"
             yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")
+    units = {step.id: step.unit for step in plan.steps}
     for origin, steps in groupby(plan.steps, key=lambda step: step.origin):
         yield from _section(f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin)}")
-        yield from _rows(list(steps))
+        yield from _rows(list(steps), units)
     yield from _views(plan)
 
 
@@ -69,7 +71,7 @@ def _line(origin: p.Origin) -> str:
     return f"  rad {origin.line}" if origin.line else ""
 
 
-def _rows(steps: list[p.AnyStep]) -> Iterator[str]:
+def _rows(steps: list[p.AnyStep], units: Mapping[str, Unit]) -> Iterator[str]:
     """The steps of one clause: what they have in common once, then a line for each."""
     base = _common([step.id for step in steps])
     scopes = {_scope(step) for step in steps}
@@ -80,7 +82,7 @@ def _rows(steps: list[p.AnyStep]) -> Iterator[str]:
     width = max(len(name) for name in names)
     for step, name in zip(steps, names, strict=True):
         scope = "" if shared or not _scope(step) else f"   ({_scope(step)})"
-        yield f"    {name:{width}}  {_formula(step, base)}{scope}"
+        yield f"    {name:{width}}  {_formula(step, base, units)}{scope}"
 
 
 def _common(ids: list[str]) -> str:
@@ -103,11 +105,12 @@ def _scope(step: p.AnyStep) -> str:
     return ", ".join(parts)
 
 
-def _formula(step: p.AnyStep, base: str) -> str:
+def _formula(step: p.AnyStep, base: str, units: Mapping[str, Unit]) -> str:
     """What a step computes, in words; ids are shortened by what their clause has in common."""
     block = base.split("/")[0] + "/" if base else ""
     ids = {i: i.removeprefix(base).removeprefix(block) for i in p.reads(step)}
-    return _words(_shortened(step, ids))
+    unit = units[step.of] if isinstance(step, p.Tiered | p.Compared | p.Rounded) else Unit.NUMBER
+    return _words(_shortened(step, ids), f" {unit.value}".rstrip())
 
 
 def _shortened(step: p.AnyStep, ids: dict[str, str]) -> p.AnyStep:
@@ -126,7 +129,7 @@ def _shortened(step: p.AnyStep, ids: dict[str, str]) -> p.AnyStep:
     return attrs.evolve(step, **changes)
 
 
-def _words(step: p.AnyStep) -> str:
+def _words(step: p.AnyStep, unit: str) -> str:
     match step:
         case p.Amount():
             return write_kronor(step.value) if step.unit is Unit.KRONOR else _number(step.value)
@@ -139,22 +142,24 @@ def _words(step: p.AnyStep) -> str:
         case p.Level():
             return f"100 × {step.met} ÷ {step.all}; saknas om nämnaren är noll"
         case p.Rounded():
-            return f"{step.of} avrundat till {_number(step.to)}, {step.mode.value}"
+            return f"{step.of} avrundat till {_number(step.to)}{unit}, {step.mode.value}"
         case p.Difference():
             return f"{step.of} − {step.minus}"
         case p.Tiered():
-            tiers = listed(f"från {_number(low)}: {_percent(s)}" for low, s in step.tiers)
+            tiers = listed(f"från {_number(low)}{unit}: {_percent(s)}" for low, s in step.tiers)
             return f"andel efter {step.of}: {tiers}; annars inget"
         case p.Compared():
             answer = "uppfyllt" if step.missing else "inte uppfyllt"
-            value = f"{step.of} {step.comparator.value} {_number(step.limit)}"
+            value = f"{step.of} {step.comparator.value} {_number(step.limit)}{unit}"
             return f"{value}; utan värde: {answer}"
         case p.AnyOf():
             return f"någon av {listed(step.of, 'eller')}"
         case p.Granted():
             return f"{_percent(step.share)} om {listed(step.of)}; annars inget"
         case p.Chosen():
-            routes = [f"{_ROUTES[name]} ({step_id})" for name, step_id in step.routes]
+            routes = [
+                i if i == _ROUTES[name] else f"{_ROUTES[name]} ({i})" for name, i in step.routes
+            ]
             order = "den som ger mest av" if step.highest else "den första som ger något av"
             return routes[0] if len(routes) == 1 else f"{order} {listed(routes, 'och')}"
         case p.Reported():
@@ -166,7 +171,7 @@ def _words(step: p.AnyStep) -> str:
             return _allotted(step)
         case p.Summed():
             over = f" för {step.over.swedish}" if step.over is not None else ""
-            return f"summan av {listed(step.of)}{over}{_rounding(step.rounding)}"
+            return f"summan av {_series(step.of)}{over}{_rounding(step.rounding)}"
         case p.Remainder():
             return f"{step.of} − summan av {listed(step.minus)}"
         case p.Paid():
@@ -175,6 +180,18 @@ def _words(step: p.AnyStep) -> str:
         case p.Repaid():
             what = f"summan av {listed(step.of)} − använt av {step.item}"
             return f"{what}, lägst 0; senast {swedish_date(step.last_day)}"
+
+
+def _series(ids: tuple[str, ...]) -> str:
+    """Ids as a list; those alike but for one number as a range, ``krav-1…9/ersättning``."""
+    parts = [re.split("([0-9]+)", i) for i in ids]
+    numbers = [part[-2] if len(part) > 1 else "" for part in parts]
+    shapes = {(*part[:-2], "", part[-1]) for part in parts}
+    run = all(n.isdigit() for n in numbers) and len(shapes) == 1 and len(ids) > 2
+    if not run or [int(n) for n in numbers] != list(range(int(numbers[0]), int(numbers[-1]) + 1)):
+        return listed(ids)
+    first = parts[0]
+    return f"{''.join(first[:-2])}{numbers[0]}…{numbers[-1]}{first[-1]}"
 
 
 def _allotted(step: p.Allotted) -> str:

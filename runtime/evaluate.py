@@ -65,7 +65,7 @@ class _Run:
                 values = self.figures.keys.get(step.key, {})
                 return {(r, m): values[r] for r, m in self._places(step) if r is not None}
             case p.Count():
-                return {place: self._count(step, *place) for place in self._places(step)}
+                return self._counts(step)
             case p.Level():
                 return self._each(step, _level, step.met, step.all)
             case p.Rounded():
@@ -137,18 +137,25 @@ class _Run:
             if value is Absent.MISSING:
                 table[place] = if_missing
             else:
-                table[place] = value if isinstance(value, Absent) else rule(Fraction(value))
+                table[place] = value if isinstance(value, Absent) else rule(number(value))
         return table
 
     # From the data
 
-    def _count(self, step: p.Count, recipient: str | None, month: Month | None) -> Value:
-        if recipient is None or month is None or self.until is None or month > self.until:
-            return Absent.PENDING
-        cell = self.figures.counts.get((step.measure, recipient, month.shifted(step.shift)))
-        if cell is None or cell.numerator is None or cell.denominator is None:
-            return Absent.MISSING
-        return cell.numerator if step.met else cell.denominator
+    def _counts(self, step: p.Count) -> Table:
+        table: Table = {}
+        for month in step.months or ():
+            counted = month.shifted(step.shift)
+            pending = self.until is None or month > self.until
+            for recipient in self.members[step.recipients] if step.recipients is not None else ():
+                cell = self.figures.counts.get((step.measure, recipient, counted))
+                if pending:
+                    table[recipient, month] = Absent.PENDING
+                elif cell is None or cell.numerator is None or cell.denominator is None:
+                    table[recipient, month] = Absent.MISSING
+                else:
+                    table[recipient, month] = cell.numerator if step.met else cell.denominator
+        return table
 
     def _reported(self, step: p.Reported, recipient: str | None, month: Month | None) -> Value:
         if recipient is None or month is None or self.figures.rates is None:
@@ -264,6 +271,8 @@ def _chosen(step: p.Chosen, shares: tuple[Fraction, ...]) -> Fraction:
 
 
 def _product(step: p.Product, factors: tuple[Fraction, ...]) -> Fraction:
+    if not all(factors):
+        return _ZERO
     value = reduce(lambda product, factor: product * factor, factors, step.times)
     return rounded(value, step.rounding) if step.rounding is not None else value
 

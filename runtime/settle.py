@@ -93,7 +93,7 @@ class _View:
 
     def _known(self, step_id: str, recipient: str | None, month: Month | None) -> Fraction | None:
         value = self._at(step_id, recipient, month)
-        return None if isinstance(value, Absent) else Fraction(value)
+        return None if isinstance(value, Absent) else number(value)
 
     def _sum(self, step_id: str) -> Fraction | None:
         values = self.tables[step_id].values()
@@ -167,10 +167,10 @@ class _View:
             step = self.steps[view.amount]
             if step.recipients is None or step.months is None:
                 raise TypeError("a requirement is measured by recipient and month")
+            measured = [m for m in step.months if self.until is not None and m <= self.until]
             for code, _ in self.plan.group(step.recipients).members:
-                for month in step.months:
-                    if self.until is not None and month <= self.until:
-                        yield self._cell(view, code, month)
+                for month in measured:
+                    yield self._cell(view, code, month)
 
     def _cell(self, view: p.RequirementView, code: str, month: Month) -> CellRow:
         chosen = self.steps[view.chosen]

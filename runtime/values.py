@@ -42,4 +42,4 @@ def number(value: Value) -> Fraction:
     """
     if isinstance(value, Absent):
         raise TypeError("an absent value was used as a number")
-    return Fraction(value)
+    return value if isinstance(value, Fraction) else Fraction(value)

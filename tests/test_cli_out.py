@@ -26,14 +26,14 @@ def target(tmp_path: Path) -> Path:
 
 
 def left_behind(folder: Path) -> list[str]:
-    return [name for name in os.listdir(folder) if name.startswith(outfile.PREFIX)]
+    return [path.name for path in folder.glob(f"{outfile.PREFIX}*")]
 
 
 def test_the_new_file_takes_the_old_ones_place(target: Path) -> None:
     """What was written is all there is in the file, and nothing else is left in the folder."""
     outfile.write(str(target), NEW)
     assert target.read_bytes() == NEW
-    assert os.listdir(target.parent) == [target.name]
+    assert list(target.parent.iterdir()) == [target]
 
 
 def failing(number: int) -> Callable[..., NoReturn]:
@@ -59,9 +59,7 @@ def test_the_old_file_is_untouched_by_any_failure(
     assert left_behind(target.parent) == []
 
 
-def test_an_interrupted_run_leaves_no_trace(
-    target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_leaves_no_trace(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C in the middle of the writing leaves the old file and nothing else."""
 
     def interrupt(_: int) -> NoReturn:
@@ -123,7 +121,7 @@ def test_inputs_and_folders_are_never_written_over(target: Path) -> None:
     with pytest.raises(Refused, match="ingen vanlig fil"):
         outfile.check_target(str(target.parent), [])
     with pytest.raises(Refused, match="otillåtna tecken"):
-        outfile.check_target("a\0b", [])
+        outfile.write("a\0b", NEW)
     outfile.check_target(str(target), [str(target.with_name("annan.csv"))])
     outfile.check_target(str(target.with_name("ny.csv")), [])
 

@@ -10,7 +10,7 @@ from overenskommelse.cli.options import Settings, form, shared
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes
 from overenskommelse.diagnostics import Diagnostic
-from overenskommelse.text import counted, visible
+from overenskommelse.text import counted
 
 
 @frozen
@@ -46,13 +46,12 @@ def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, 
     if form == "json":
         _print_json(checked)
     else:
-        _draw(checked, settings)
+        _draw(checked, strict, settings)
     for refusal in (c.refused for c in checked if c.refused):
         settings.refuse(refusal)
     if any(c.refused for c in checked):
         return 2
-    tally = _tally(checked)
-    return 1 if tally.errors or (strict and tally.warnings) else 0
+    return 1 if any(_fails(c, strict) for c in checked) else 0
 
 
 def _check(path: str, strict: bool) -> _Checked:
@@ -66,25 +65,26 @@ def _check(path: str, strict: bool) -> _Checked:
     return _Checked(path, tuple(check_text(name, given.data, strict)))
 
 
-def _draw(checked: list[_Checked], settings: Settings) -> None:
+def _fails(checked: _Checked, strict: bool) -> bool:
+    tally = Tally.of(checked.found)
+    return bool(tally.errors or (strict and tally.warnings))
+
+
+def _draw(checked: list[_Checked], strict: bool, settings: Settings) -> None:
     settings.show([d for c in checked for d in c.found], "--format json")
     read = [c for c in checked if not c.refused]
-    if not read:
-        return
-    settings.say(_summary(read))
-    wrong = [c.path for c in read if Tally.of(c.found).errors]
-    if wrong and inputs.STDIN not in wrong:
-        settings.say(f"Rätta och kör igen:  okt check {' '.join(wrong)}")
-
-
-def _summary(read: list[_Checked]) -> str:
+    wrong = [c for c in read if _fails(c, strict)]
     tally = _tally(read)
-    if not tally.errors:
-        which = visible(read[0].path) if len(read) == 1 else counted(len(read), "fil", "filer")
-        return f"{which}: {tally.swedish(no_errors=True)}."
-    wrong = sum(1 for c in read if c.found)
-    where = f"{wrong} av {len(read)} filer" if len(read) > 1 else "1 fil"
-    return f"{tally.swedish()} i {where}."
+    if wrong:
+        where = f"{len(wrong)} av {len(read)} filer" if len(read) > 1 else "1 fil"
+        settings.say(f"{tally.swedish()} i {where}.")
+    elif read:
+        which = read[0].path if len(read) == 1 else counted(len(read), "fil", "filer")
+        settings.say(f"{which}: {tally.swedish(no_errors=True)}.")
+    paths = [c.path for c in wrong]
+    if paths and inputs.STDIN not in paths:
+        how = " --strict" if strict else ""
+        settings.say(f"Rätta och kör igen:  okt check {' '.join(paths)}{how}")
 
 
 def _tally(checked: list[_Checked]) -> Tally:

@@ -47,7 +47,8 @@ def check_target(path: str, inputs: Sequence[str]) -> None:
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
             raise Refused(
-                f"mappen {visible(folder)} finns inte", "skapa mappen först, eller skriv i en annan"
+                f"mappen ”{visible(folder)}” finns inte",
+                "skapa mappen först, eller skriv i en annan",
             )
         if not os.path.exists(path):
             return

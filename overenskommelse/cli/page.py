@@ -107,8 +107,8 @@ class Page:
         return "?"
 
 
-def page_for(stream: TextIO, color: str = "auto") -> Page:
-    """The page behind a stream; ``color`` is the user's choice: auto, always or never."""
+def page_for(stream: TextIO | None, color: str = "auto") -> Page:
+    """The page behind a stream, closed or not; ``color`` is auto, always or never."""
     terminal = _is_terminal(stream)
     return Page(
         width=max(20, shutil.get_terminal_size((WIDTH, 25)).columns) if terminal else WIDTH,
@@ -131,9 +131,9 @@ def _wants_color(choice: str, terminal: bool) -> bool:
     return os.name != "nt" or any(os.environ.get(name) for name in modern)
 
 
-def _is_terminal(stream: TextIO) -> bool:
+def _is_terminal(stream: TextIO | None) -> bool:
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except (ValueError, OSError):
         return False
 

@@ -1,0 +1,230 @@
+"""What is missing when everything has been read: rows, keys, and values to compare with.
+
+Nothing is reported as missing that may stand in a row or a file that could not be read.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from overenskommelse import data_codes as codes
+from overenskommelse.calendar import MONTH_NAMES, Month
+from overenskommelse.diagnostics import Cell, Report
+from overenskommelse.plan import Plan
+from overenskommelse.text import closest, counted, listed
+from runtime.intake.faults import meant, shown
+from runtime.intake.gathered import COUNTS, KEYS, Gathered, UnusedMeasure
+from runtime.intake.months import Needs, in_words
+
+Where = tuple[str, str, Month]
+"""(measure, recipient, month), as in the figures."""
+
+_LISTED: Final = 10
+
+
+def check_complete(plan: Plan, gathered: Gathered, report: Report) -> None:
+    """Report what the plan needs and no file holds."""
+    for unused in gathered.unused:
+        _judge(unused, Needs.of(plan), gathered)
+    if gathered.lost:
+        return
+    _check_keys(plan, gathered, report)
+    if not plan.measures:
+        return
+    if not gathered.files_of(COUNTS):
+        report.add(codes.NO_COUNTS)
+        return
+    _check_counts(plan, gathered, report)
+
+
+# Measures that the plan does not use ---------------------------------------------------------
+
+
+def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
+    """Tell a misspelt measure from one that this reading of the agreement has no use for.
+
+    It is misspelt if a measure of the plan is spelt alike and has no values in the very places
+    where this one has some.
+    """
+    lacking = {
+        measure: {
+            (code, month)
+            for code, month in unused.cells
+            if needs.has(measure, month) and (measure, code, month) not in gathered.counts
+        }
+        for measure in needs.groups
+    }
+    candidates = [
+        measure
+        for measure, cells in lacking.items()
+        if cells == {cell for cell in unused.cells if needs.has(measure, cell[1])} != set()
+    ]
+    found = closest(unused.name[:100], candidates, cutoff=0.85)
+    rows = counted(unused.rows[0], "rad", "rader")
+    words = {"found": shown(unused.name), "rows": rows}
+    if found is None:
+        unused.faults.add(codes.UNUSED_MEASURE, unused.row, unused.column, **words)
+        return
+    gathered.unread.update((code, found, month) for code, month in lacking[found])
+    unused.faults.add(
+        codes.UNKNOWN_MEASURE, unused.row, unused.column, lambda: f". Menade du ”{found}”?", **words
+    )
+
+
+# Keys ----------------------------------------------------------------------------------------
+
+
+def _check_keys(plan: Plan, gathered: Gathered, report: Report) -> None:
+    place = _place(gathered, KEYS)
+    for view in plan.keys:
+        values = gathered.keys.get(view.name)
+        unread = gathered.unread_keys
+        if values is None and not any(key == view.name for key, _ in unread):
+            guess = meant(view.name, gathered.unused_columns)
+            report.add(codes.MISSING_KEY, place, key=view.name, guess=guess)
+            continue
+        names = [
+            name
+            for code, name in plan.group(view.recipients).members
+            if code not in (values or {}) and not unread & {(view.name, None), (view.name, code)}
+        ]
+        if names:
+            report.add(codes.MISSING_KEY_VALUE, place, key=view.name, names=listed(names))
+
+
+# Counts --------------------------------------------------------------------------------------
+
+
+def _check_counts(plan: Plan, gathered: Gathered, report: Report) -> None:
+    needs = Needs.of(plan)
+    place = _place(gathered, COUNTS)
+    valued = [
+        month
+        for (measure, _, month), cell in gathered.counts.items()
+        if cell.numerator is not None and month in needs.current[measure]
+    ]
+    if not valued:
+        period = in_words(month for months in needs.current.values() for month in months)
+        if period and not gathered.unread:
+            report.add(codes.NOTHING_MEASURED, place, period=period)
+        return
+    last = max(valued)
+    ahead = [key for key in gathered.counts if key[2] > last and key[2] in needs.current[key[0]]]
+    if ahead:
+        # Rows without values at the end of the year are a form that is not yet filled in.
+        for key in ahead:
+            del gathered.counts[key]
+        report.add(codes.NOT_YET_MEASURED, place, months=in_words(key[2] for key in ahead))
+    _report_missing(_missing(plan, gathered, last), plan, gathered, needs, report)
+    _note_empty(plan, gathered, last, report)
+
+
+def _missing(plan: Plan, gathered: Gathered, last: Month) -> set[Where]:
+    """The rows that should be there, up to the last measured month, and are not."""
+    return {
+        (view.name, code, month)
+        for view in plan.measures
+        if view.current
+        for month in view.period
+        if month <= last
+        for code, _ in plan.group(view.recipients).members
+        if (view.name, code, month) not in gathered.counts
+        and not gathered.is_unread(code, view.name, month)
+    }
+
+
+def _report_missing(
+    missing: set[Where], plan: Plan, gathered: Gathered, needs: Needs, report: Report
+) -> None:
+    """Each missing row is told of once, with the others that are missing in the same way."""
+    if not missing:
+        return
+    place, names = _place(gathered, COUNTS), _names(plan)
+    present = [key for key in gathered.counts if key[2] in needs.current[key[0]]]
+    for part in range(3):
+        having = {key[part] for key in present}
+        gone = {key for key in missing if key[part] not in having}
+        missing = missing - gone
+        for value in sorted({key[part] for key in gone}, key=str):
+            months = in_words(key[2] for key in gone if key[part] == value)
+            if part == 0:
+                words = {"what": f"måttet {value}", "where": months}
+            elif part == 1:
+                words = {"what": names[str(value)], "where": months}
+            else:
+                words = {"what": months, "where": "någon mottagare"}
+            report.add(codes.MISSING_ALTOGETHER, place, **words)
+    delivered = {key[1:] for key in present}
+    undelivered = {key[1:] for key in missing} - delivered
+    for code in sorted({code for code, _ in undelivered}):
+        months = in_words(month for other, month in undelivered if other == code)
+        report.add(
+            codes.MISSING_ROWS, place, name=names[code], months=months, measures="för något mått"
+        )
+    _report_rows([key for key in missing if key[1:] not in undelivered], names, place, report)
+
+
+def _report_rows(
+    missing: Iterable[Where], names: Mapping[str, str], place: Cell | None, report: Report
+) -> None:
+    """Single rows: recipients that lack the same months of the same measure are told together."""
+    months: dict[tuple[str, str], list[Month]] = {}
+    for measure, code, month in sorted(missing):
+        months.setdefault((measure, code), []).append(month)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for (measure, code), lacking in months.items():
+        alike.setdefault((measure, in_words(lacking)), []).append(names[code])
+    for (measure, words), recipients in alike.items():
+        report.add(
+            codes.MISSING_ROWS, place, name=listed(recipients), months=words,
+            measures=f"måttet {measure}",
+        )  # fmt: skip
+
+
+def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> None:
+    """Say which values are missing although nothing is wrong: the agreement says what then holds."""
+    empty: set[Where] = set()
+    previous: set[Where] = set()
+    for view in plan.measures:
+        for month in view.period:
+            if month > last:
+                continue
+            for code, _ in plan.group(view.recipients).members:
+                key, before = (view.name, code, month), (view.name, code, month.shifted(-12))
+                if view.current and key in gathered.counts and _is_empty(key, gathered):
+                    empty.add(key)
+                if view.previous and _is_empty(before, gathered):
+                    previous.add(before)
+    for code_, keys in ((codes.MISSING_VALUES, empty), (codes.MISSING_PREVIOUS, previous)):
+        for year in sorted({key[2].year for key in keys}):
+            ordered = sorted((k for k in keys if k[2].year == year), key=lambda k: (k[1], k[2], k[0]))
+            report.add(
+                code_, _place(gathered, COUNTS), count=counted(len(ordered), "värde", "värden"),
+                year=year, cells=_cells(ordered, _names(plan)),
+            )  # fmt: skip
+
+
+def _is_empty(key: Where, gathered: Gathered) -> bool:
+    cell = gathered.counts.get(key)
+    if cell is None:
+        return not gathered.is_unread(key[1], key[0], key[2])
+    return cell.numerator is None
+
+
+def _cells(keys: list[Where], names: Mapping[str, str]) -> str:
+    """``Region Skåne (april, operation_under_60_dagar), …``: the first few."""
+    words = [
+        f"{names[code]} ({MONTH_NAMES[month.number - 1]}, {measure})"
+        for measure, code, month in keys[:_LISTED]
+    ]
+    more = len(keys) - len(words)
+    return listed([*words, f"{more} till"] if more else words)
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    return {code: name for group in plan.groups for code, name in group.members}
+
+
+def _place(gathered: Gathered, kind: str) -> Cell | None:
+    """The file that something is missing from, if there is but one of its kind."""
+    files = gathered.files_of(kind)
+    return Cell(files[0]) if len(files) == 1 else None

@@ -1,0 +1,157 @@
+"""The kinds of tables, and how one is told from another: by its columns, never by its file's name."""
+
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from overenskommelse import data_codes as codes
+from overenskommelse import regions
+from overenskommelse.plan import Plan
+from overenskommelse.text import closest, listed
+from runtime.intake import counts, decisions, duties, gathered, items, keys
+from runtime.intake.faults import Faults
+from runtime.intake.recipients import NAME_COLUMN, RECIPIENT_COLUMNS
+from runtime.intake.table import Table, column_name
+from runtime.intake.task import Task
+
+
+@frozen
+class Kind:
+    """A kind of table.
+
+    Attributes:
+        name: What users call it.
+        required: Columns that it must have, besides one that says who a row is about.
+        one_of: Columns of which it must have at least one; none where empty.
+        optional: Columns that it may have.
+        read: Reads such a table.
+    """
+
+    name: str
+    required: tuple[str, ...]
+    one_of: tuple[str, ...]
+    optional: tuple[str, ...]
+    read: Callable[[Task], None]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every column that is used."""
+        own = self.required + self.one_of + self.optional
+        return (*RECIPIENT_COLUMNS, NAME_COLUMN, *own)
+
+    def fits(self, columns: Sequence[str]) -> bool:
+        """Whether a table with these columns is of this kind."""
+        return (
+            any(column in RECIPIENT_COLUMNS for column in columns)
+            and all(column in columns for column in self.required)
+            and (not self.one_of or any(column in self.one_of for column in columns))
+        )
+
+    def lacking(self, columns: Sequence[str]) -> list[str]:
+        """The columns that a table would need to be of this kind."""
+        lacks = [column for column in self.required if column not in columns]
+        if not any(column in RECIPIENT_COLUMNS for column in columns):
+            lacks.insert(0, RECIPIENT_COLUMNS[0])
+        if self.one_of and not any(column in self.one_of for column in columns):
+            lacks.append(self.one_of[0])
+        return lacks
+
+    @property
+    def swedish(self) -> str:
+        """``väntetider (region, månad, mått, täljare, nämnare)``."""
+        columns = [RECIPIENT_COLUMNS[0], *self.required]
+        if self.one_of:
+            columns.append(listed(self.one_of, "eller"))
+        return f"{self.name} ({', '.join(columns)})"
+
+
+def kinds(plan: Plan) -> tuple[Kind, ...]:
+    """The kinds of tables that this plan has use for."""
+    key_columns = tuple(dict.fromkeys(column_name(view.name) for view in plan.keys))
+    rate_columns = tuple(column_name(c.name) for c in plan.criteria if duties.is_measured(c))
+    date = duties.DATE_COLUMN
+    found = [
+        Kind(
+            gathered.COUNTS,
+            (
+                counts.MONTH_COLUMN, counts.MEASURE_COLUMN, counts.NUMERATOR_COLUMN,
+                counts.DENOMINATOR_COLUMN,
+            ),
+            (), (), counts.read_counts,
+        ),
+        Kind(gathered.KEYS, (), key_columns, (keys.DATE_COLUMN,), keys.read_keys),
+        Kind(
+            gathered.DECISIONS, (decisions.AMOUNT_COLUMN,), (), (decisions.PAYMENT_COLUMN,),
+            decisions.read_decisions,
+        ),
+        Kind(gathered.REQUISITIONS, (items.ITEM_COLUMN, date), (), (), items.read_requisitions),
+        Kind(gathered.USED, (items.ITEM_COLUMN, items.USED_COLUMN), (), (), items.read_used),
+        Kind(gathered.REPORTS, (duties.DUTY_COLUMN, date), (), (), duties.read_reports),
+        Kind(gathered.RATES, (duties.MONTH_COLUMN,), rate_columns, (), duties.read_rates),
+    ]  # fmt: skip
+    needless = {gathered.KEYS: not key_columns, gathered.RATES: not rate_columns}
+    return tuple(kind for kind in found if not needless.get(kind.name))
+
+
+def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
+    """The one kind that a table is of; None, with a diagnostic, where it is none or several."""
+    known = kinds(plan)
+    fitting = [kind for kind in known if kind.fits(table.columns)]
+    if len(fitting) > 1:
+        faults.add(codes.UNCLEAR_TABLE, 1, first=fitting[0].name, second=fitting[1].name)
+        return None
+    if not fitting:
+        _report_unknown(table, known, faults)
+        return None
+    kind = fitting[0]
+    unused = [
+        f"”{header}”"
+        for column, header in zip(table.columns, table.headers, strict=True)
+        if column not in kind.known
+    ]
+    if unused:
+        own = [column for column in kind.known if column not in table.columns]
+        lacked = _guess(own, [c for c in table.columns if c not in kind.known])
+        faults.add(
+            codes.UNUSED_COLUMN, 1, None, lambda: lacked, columns=listed(unused), kind=kind.name
+        )
+    return kind
+
+
+def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None:
+    named_regions = [
+        header
+        for column, header in zip(table.columns, table.headers, strict=True)
+        if regions.folded(column) in regions.aliases()
+    ]
+    if len(named_regions) >= 3:
+        faults.add(codes.WIDE_TABLE, 1, examples=", ".join(named_regions[:3]))
+        return
+    likeliest = min(known, key=lambda kind: _distance(kind, table.columns))
+    strangers = [column for column in table.columns if column not in likeliest.known]
+    guess = _guess(likeliest.lacking(table.columns), strangers)
+    if not guess and len(likeliest.lacking(table.columns)) < len(likeliest.required):
+        lacking = listed(f"”{column}”" for column in likeliest.lacking(table.columns))
+        guess = f". Det liknar {likeliest.name}, men {lacking} saknas"
+    faults.add(
+        codes.UNKNOWN_TABLE, 1, None, lambda: guess,
+        found=listed(f"”{header}”" for header in table.headers[:20]),
+        kinds="; ".join(kind.swedish for kind in known),
+    )  # fmt: skip
+
+
+def _distance(kind: Kind, columns: Sequence[str]) -> tuple[int, int]:
+    """How far a table is from a kind: columns it lacks that nothing resembles, then all it lacks."""
+    lacking = kind.lacking(columns)
+    strangers = [column for column in columns if column not in kind.known]
+    unlike = [column for column in lacking if closest(column, strangers) is None]
+    return len(unlike), len(lacking)
+
+
+def _guess(lacking: Sequence[str], strangers: Sequence[str]) -> str:
+    """``. Menade du kolumnen ”täljare” där det står ”taljare”?``."""
+    for column in lacking:
+        found = closest(column, strangers)
+        if found is not None:
+            return f". Menade du kolumnen ”{column}” där det står ”{found}”?"
+    return ""
