@@ -6,6 +6,7 @@ trust, so that none of them blames the author for a consequence.
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from attrs import frozen
 
 from compiler.build_money import MoneyRules
 from compiler.parse import Token, Tree
-from compiler.parts import Broken, Parts, Unreadable
+from compiler.parts import Broken, Part, Parts, Unreadable
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Report
@@ -61,7 +62,6 @@ class _Builder(MoneyRules):
         for child in tree.children:
             if isinstance(child, Token) and child.type == "FEL":
                 readable = False
-                self.names.update(str(child).split()[:1])
             elif isinstance(child, Tree):
                 try:
                     children.append(self.fold(child))
@@ -80,10 +80,24 @@ class _Builder(MoneyRules):
                 except Unreadable:
                     pass
             self.broken.add(rule)
+            self._remember_name(tree)
+            if rule == "agreement":  # What stands under it can still be checked.
+                clauses = [c for c in children if isinstance(c, Part | Broken)]
+                return self.parts("överenskommelse", "", "", span, (), clauses)
             return Broken(rule)
         if not readable:
             raise Unreadable
         return method(span, children)
+
+    def _remember_name(self, tree: "Tree[Token]") -> None:
+        """The name that a broken statement seems to declare: its first word, wherever it is."""
+        for token in tree.scan_values(lambda token: isinstance(token, Token)):
+            words = str(token).split() if token.type == "FEL" else [str(token)]
+            self.names.update(words[:1])
+            break
+        span = self.span_of(tree)
+        if tree.data in _HEADED:
+            self.heading(span, " ".join(span.text.split()[:2]))
 
     # The file and the agreement
 
@@ -118,8 +132,8 @@ class _Builder(MoneyRules):
 
         decided = head.value("decided")
         total = head.value("total")
-        if total is None:
-            return None
+        if total is None:  # It has been told of, and no check that needs it runs.
+            total = a.Quantity(Fraction(0), a.Unit.KRONOR, head.span)
         return a.Agreement(
             name=head.name,
             title=head.title,
@@ -165,7 +179,9 @@ class _Builder(MoneyRules):
     def agreement(self, span: Span, c: list[Any]) -> Parts:
         (name, title, cites), *rest = c
         parts = self.parts("överenskommelse", name, title, span, cites, rest)
-        parts.require("total", "omfattningen", "omfattning 2 952 mnkr")
+        parts.require(
+            ("total", "omfattningen", "omfattning 2 952 mnkr"),
+        )
         return parts
 
     def agreement_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
@@ -238,9 +254,11 @@ class _Builder(MoneyRules):
     def interpretation(self, span: Span, c: list[Any]) -> a.Interpretation:
         (name, question, cites), *rest = c
         parts = self.parts("tolkning", name, question, span, cites, rest)
-        parts.require("because", "skälet till frågan", 'eftersom "texten inte säger …"')
-        parts.require("reading", "läsningar", "läsning NAMN  regeln som den skulle stå")
-        parts.require("in_force", "vilken läsning som gäller", "gäller NAMN")
+        parts.require(
+            ("because", "skälet till frågan", 'eftersom "texten inte säger …"'),
+            ("reading", "läsningar", "läsning NAMN  regeln som den skulle stå"),
+            ("in_force", "vilken läsning som gäller", "gäller NAMN"),
+        )
         chosen, reason = parts.value("in_force")
         return a.Interpretation(
             name=name, question=question, readings=parts.every("reading"),
@@ -321,9 +339,11 @@ class _Builder(MoneyRules):
     def measure(self, span: Span, c: list[Any]) -> a.Measure:
         (name, title, cites), *rest = c
         parts = self.parts("mått", name, title, span, cites, rest)
-        parts.require("share_of", "vilka som räknas", "andel av genomförda besök")
-        parts.require("limited", "vad som räknas in", "med väntetid högst 3 dagar")
-        parts.require("better", "vad som är bättre", "bättre högre")
+        parts.require(
+            ("share_of", "vilka som räknas", "andel av genomförda besök"),
+            ("limited", "vad som räknas in", "med väntetid högst 3 dagar"),
+            ("better", "vad som är bättre", "bättre högre"),
+        )
         status, activity = parts.value("share_of")
         return a.Measure(
             name=name, title=title, status=status, activity=activity,
@@ -362,3 +382,9 @@ _STATEMENTS: Final = frozenset(
     " addressed due during contents attachment criterion least within otherwise".split()
 )
 """Rules of the grammar that have the error production."""
+
+_HEADED: Final = frozenset(
+    "recipient key interpretation ladder measure block requirement grant payment obligation"
+    " criterion".split()
+)
+"""Statements that a lawyer would point to by keyword and name."""

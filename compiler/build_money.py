@@ -18,7 +18,9 @@ class MoneyRules(Words):
     def block(self, span: Span, c: list[Any]) -> a.Block:
         (number, title, amount, cites), *rest = c
         parts = self.parts("block", number, title, span, cites, rest)
-        parts.require("to", "vem som får pengarna", "till regionerna")
+        parts.require(
+            ("to", "vem som får pengarna", "till regionerna"),
+        )
         to, distribution = parts.value("to")
         requirements = parts.every("requirement")
         items = parts.every("item")
@@ -48,10 +50,10 @@ class MoneyRules(Words):
         self, parts: Parts, requirements: tuple[a.Requirement, ...], span: Span, cites: Any
     ) -> a.Performance:
         parts.require(
-            "monthly_pot", "månadspotten", "månadspott lika stor varje månad i mätperioden"
+            ("monthly_pot", "månadspotten", "månadspott lika stor varje månad i mätperioden"),
+            ("reserved", "vad som reserveras för var och en", "reserveras efter invånare"),
+            ("requirement", "krav", 'krav 1 "Namnet" 100 %'),
         )
-        parts.require("reserved", "vad som reserveras för var och en", "reserveras efter invånare")
-        parts.require("requirement", "krav", 'krav 1 "Namnet" 100 %')
         if parts.has("bonus_pot") and parts.has("unearned"):
             self.report.add(
                 codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
@@ -60,9 +62,11 @@ class MoneyRules(Words):
             raise Unreadable
         if not parts.has("bonus_pot"):
             parts.require(
-                "unearned",
-                "vad som händer med medel för krav som inte uppfylls",
-                "uppfylls inte ett krav: medlen betalas inte ut   (eller en bonuspott)",
+                (
+                    "unearned",
+                    "vad som händer med medel för krav som inte uppfylls",
+                    "uppfylls inte ett krav: medlen betalas inte ut   (eller en bonuspott)",
+                ),
             )
         missing = dict(parts.every("missing"))
         return a.Performance(
@@ -145,15 +149,13 @@ class MoneyRules(Words):
         self.heading(span, "bonuspott")
         parts = self.parts("bonuspott", "", "", span, cites, rest)
         parts.require(
-            "collects", "vilka medel som samlas", "samlar medel för krav som inte uppfylls"
-        )
-        parts.require(
-            "shared_out", "hur den fördelas", "fördelas i proportion till årets ersättning"
-        )
-        parts.require(
-            "empty",
-            "vad som händer om ingen har fått ersättning",
-            "utan ersättning till någon: betalas inte ut",
+            ("collects", "vilka medel som samlas", "samlar medel för krav som inte uppfylls"),
+            ("shared_out", "hur den fördelas", "fördelas i proportion till årets ersättning"),
+            (
+                "empty",
+                "vad som händer om ingen har fått ersättning",
+                "utan ersättning till någon: betalas inte ut",
+            ),
         )
         pot = a.BonusPot(parts.value("shared_out"), parts.value("empty"), span=span, cites=cites)
         return self.part("bonus_pot", span, cites, pot)
@@ -240,7 +242,9 @@ class MoneyRules(Words):
     def criterion(self, span: Span, c: list[Any]) -> a.Criterion:
         (name, who, title, cites), *rest = c
         parts = self.parts("kriterium", name, title, span, cites, rest)
-        parts.require("otherwise", "vad som följer annars", "annars ingen påföljd")
+        parts.require(
+            ("otherwise", "vad som följer annars", "annars ingen påföljd"),
+        )
         least: tuple[a.Quantity, Period] | None = parts.value("least")
         return a.Criterion(
             name=name, title=title, who=who, period=least[1] if least else None,

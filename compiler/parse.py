@@ -19,14 +19,15 @@ from lark.grammar import Rule
 from lark.lexer import PatternStr, TerminalDef
 
 from grammar import GRAMMAR, TABLES
-from overenskommelse import codes
-from overenskommelse.diagnostics import Label, Report
+from overenskommelse import codes, limits
+from overenskommelse.diagnostics import Fix, Label, Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import closest, code_point, listed, visible
 
 __all__ = ["Token", "Tree", "parse", "write_tables"]
 
 _WORD: Final = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü0-9_]+")
+_ENGLISH: Final = re.compile(r"[0-9]+\.[0-9]+")
 _FIRST_ON_LINE: Final = re.compile(
     "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
 )
@@ -98,7 +99,7 @@ class _Run:
         position = self._position_of(error)
         accepted: set[str] = self.parser.accepts()  # type: ignore[no-untyped-call]
         begins_line = position in self.line_starts or position >= len(text)
-        complete = bool(accepted & (self.grammar.starters | {"$END"}))
+        complete = "$END" in accepted
         if self.source.line_of(position) in self.muted:
             pass
         elif complete and begins_line:
@@ -118,8 +119,10 @@ class _Run:
         if isinstance(error, UnexpectedToken) and error.token.type == "$END":
             return len(self.source.text)
         if isinstance(error, UnexpectedToken):
-            return int(error.token.start_pos or 0)
-        return int(error.pos_in_stream or 0)
+            position: int | None = error.token.start_pos
+        else:
+            position = error.pos_in_stream
+        return position or 0
 
     def _next_statement(self, position: int) -> int:
         """The first later line that starts with a keyword, or an unknown word, of a statement."""
@@ -177,11 +180,22 @@ class _Run:
 
     def _report_unexpected(self, position: int, accepted: set[str]) -> None:
         span = self._span(position)
-        unfinished = {t for t in accepted if t not in self.grammar.starters}
+        unfinished = accepted
+        if "$END" in accepted:  # A new statement would need a line of its own.
+            unfinished = accepted - self.grammar.starters
         keywords = [self.grammar.words[t] for t in unfinished if t in self.grammar.words]
         guess = closest(span.text, keywords) if len(span.text) > 2 else None
         if "NAME" in accepted and span.text != span.text.lower() and _WORD.fullmatch(span.text):
             guess = span.text.lower()
+        number = _ENGLISH.search(self.source.text, max(position - limits.INTEGER_DIGITS, 0))
+        if number and number.start() < position < number.end():
+            whole = Span(self.source, number.start(), number.end())
+            suggestion = number[0].replace(".", ",")
+            self.report.add(
+                codes.DECIMAL_POINT, whole, fix=Fix(whole, suggestion), found=number[0],
+                suggestion=suggestion,
+            )  # fmt: skip
+            return
         if span.text.isalpha() and not _WORD.fullmatch(span.text):
             self.report.add(
                 codes.NAME_CHARACTERS, span, found=visible(span.text),

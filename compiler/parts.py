@@ -89,33 +89,36 @@ class Parts:
         return rule in self.clauses
 
     def value(self, rule: str) -> Any:
-        """The value of its only such clause; None without one.
-
-        Raises:
-            Unreadable: there is one, but it could not be read.
-        """
+        """The value of its first such clause; None without one, or if it could not be read."""
         found = self.clauses.get(rule)
-        if not found:
-            return None
-        if isinstance(found[0], Broken):
-            raise Unreadable
-        return found[0].value
+        return found[0].value if found and isinstance(found[0], Part) else None
 
     def every(self, rule: str) -> tuple[Any, ...]:
         """The values of all such clauses that could be read, in order."""
         return tuple(p.value for p in self.clauses.get(rule, ()) if isinstance(p, Part))
 
-    def require(self, rule: str, missing: str, example: str) -> None:
-        """Report that such a clause is missing, if it is.
+    def require(self, *needed: tuple[str, str, str]) -> None:
+        """Report every clause that is missing of those that the statement needs.
+
+        Args:
+            needed: Rule, what it would say, and an example of it.
 
         Raises:
-            Unreadable: it is missing.
+            Unreadable: one is missing or could not be read.
         """
-        if rule not in self.clauses:
-            self.report.add(
-                codes.MISSING_CLAUSE, self.span.first_line(), statement=self.statement,
-                missing=missing, example=example,
-            )  # fmt: skip
+        complete = True
+        for rule, missing, example in needed:
+            found = self.clauses.get(rule, [])
+            complete &= any(isinstance(part, Part) for part in found)
+            if not found:
+                self.report.add(
+                    codes.MISSING_CLAUSE,
+                    self.span.first_line(),
+                    statement=self.statement,
+                    missing=missing,
+                    example=example,
+                )
+        if not complete:
             raise Unreadable
 
 

@@ -40,10 +40,12 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
     if not text.strip():
         report.add(codes.EMPTY_FILE, Span(source, 0, 0))
         return None
-    readable = _sizes(source, report)
-    readable &= _characters(source, report)
-    readable &= _closed(source, report)
-    return source if readable else None
+    if not _sizes(source, report):
+        return None
+    # The rest is told line by line, and the parser keeps quiet about lines already told of.
+    _characters(source, report)
+    _closed(source, report)
+    return source
 
 
 def _sizes(source: Source, report: Report) -> bool:
@@ -67,8 +69,7 @@ def _sizes(source: Source, report: Report) -> bool:
     return fits
 
 
-def _characters(source: Source, report: Report) -> bool:
-    readable = True
+def _characters(source: Source, report: Report) -> None:
     tabbed: set[int] = set()
     for match in _CANDIDATE.finditer(source.text):
         character, span = match[0], Span(source, match.start(), match.end())
@@ -77,18 +78,14 @@ def _characters(source: Source, report: Report) -> bool:
                 tabbed.add(span.line)
                 report.add(codes.TABS, span)
         elif _ODD_LINE_ENDS.match(character):
-            readable = False
             report.add(codes.BAD_LINE_END, span, character=code_point(character))
         elif is_hidden(character):
-            readable = False
             name = unicodedata.name(character, "styrtecken").lower()
             report.add(codes.HIDDEN_CHARACTER, span, character=visible(character), name=name)
-    return readable
 
 
-def _closed(source: Source, report: Report) -> bool:
-    """Whether every quote and bracket closes on its own line; reported where it opens."""
-    readable = True
+def _closed(source: Source, report: Report) -> None:
+    """Every quote and bracket closes on its own line; one that does not is told where it opens."""
     for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
         closer, opened_at = "", 0
         for i, character in enumerate(line):
@@ -100,8 +97,6 @@ def _closed(source: Source, report: Report) -> bool:
             elif character in _CLOSERS:
                 closer, opened_at = _CLOSERS[character], i
         if closer:
-            readable = False
             opened = "hänvisningen" if closer == "]" else "citattecknet"
             span = Span(source, start + opened_at, start + opened_at + 1)
             report.add(codes.UNCLOSED, span, opened=opened, closing=closer)
-    return readable

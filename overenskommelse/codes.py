@@ -153,6 +153,12 @@ TWO_WAYS_UNCLEAR: Final = Code(
     "dela upp det i två block",
 )  # fmt: skip
 
+DECIMAL_POINT: Final = Code(
+    "OKT119", _ERROR, "decimalpunkt",
+    "talet ”{found}” är skrivet med punkt; decimaler skrivs med komma",
+    "skriv: {suggestion}",
+)  # fmt: skip
+
 # 2: names ------------------------------------------------------------------------------------
 
 UNKNOWN_NAME: Final = Code(
@@ -208,7 +214,7 @@ AMOUNT_OUT_OF_RANGE: Final = Code(
 
 SHARES_NOT_WHOLE: Final = Code(
     "OKT401", _ERROR, "andelarna blir inte 100 procent",
-    "kravens andelar i {block} blir {sum} %, {difference} procentenheter för {direction}"
+    "kravens andelar i {block} ({parts}) blir {sum} %, {difference} procentenheter för {direction}"
     " ({kronor})",
     "rätta andelarna så att de tillsammans blir 100 %",
 )  # fmt: skip

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 import attrs
 
@@ -115,7 +116,7 @@ def _formula(step: p.AnyStep, base: str, units: Mapping[str, Unit]) -> str:
 
 def _shortened(step: p.AnyStep, ids: dict[str, str]) -> p.AnyStep:
     """The same step with its references shortened, for showing only."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for attribute in attrs.fields(type(step)):
         value = getattr(step, attribute.name)
         if attribute.name in ("id", "origin") or not isinstance(value, str | tuple):

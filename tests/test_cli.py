@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -128,8 +129,9 @@ class Fakes:
         return object()
 
     def evaluate(self, plan: Plan, figures: object, report: Report) -> Outcome | None:
+        report.add(WARNING)
         report.add(outcome_codes.NEGATIVE_BONUS, difference="1 kr", item="block 1")
-        return self.outcome
+        return self.outcome and evolve(self.outcome, notes=tuple(report))
 
 
 @pytest.fixture
@@ -137,7 +139,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     fakes = Fakes()
     monkeypatch.setattr(compiler, "check_text", fakes.check_text)
     monkeypatch.setattr(compiler, "compile_text", fakes.compile_text)
-    modules = {
+    modules: dict[str, dict[str, Any]] = {
         "overenskommelse.planfile": {
             "plan_from_json": fakes.plan_from_json,
             "plan_to_json": lambda plan: f'{{"plan": "{plan.name}"}}',
@@ -278,10 +280,15 @@ def test_a_plan_has_its_readings(run: Run, fakes: Fakes) -> None:
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_the_forms_of_an_outcome(run: Run, fakes: Fakes, form: str) -> None:
-    """Each form is the same on standard output as in a file."""
+    """Each form is the same on standard output as in a file; its notes are told once."""
     ran = run("evaluate", "a.okt", "data", "--format", form)
-    assert (ran.code, ran.err) == (0, "")
-    assert run("evaluate", "a.okt", "data", "--out", "ut", "--format", form).code == 0
+    assert ran.code == 0
+    assert ("OKT598" in ran.err) is (form == "csv")
+    assert ("se upp" in ran.out) is (form != "csv")
+    written = run("evaluate", "a.okt", "data", "--out", "ut", "--format", form)
+    assert (written.code, written.out) == (0, "")
+    assert written.err.endswith("Utfallet är skrivet till ut.\n")
+    assert "OKT710" in written.err
     assert Path("ut").read_bytes().decode() == ran.out
 
 

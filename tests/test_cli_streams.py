@@ -6,6 +6,7 @@ import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -26,13 +27,15 @@ def wrong(tmp_path: Path) -> Path:
     return path
 
 
-def okt(*arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **more.pop("env", {})}  # type: ignore[dict-item]
+def okt(
+    *arguments: object, stdout: int | IO[bytes] = subprocess.PIPE, **variables: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*OKT, *map(str, arguments)],
-        env=surroundings,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         check=False,
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},  # type: ignore[call-overload]
     )
 
 
@@ -89,7 +92,7 @@ def test_a_closed_standard_output_is_told() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_an_old_console_is_enough(encoding: str, wrong: Path) -> None:
     """Whatever characters the console has, okt says what it has to say with them."""
-    ran = okt("check", wrong, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+    ran = okt("check", wrong, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     text = ran.stderr.decode(encoding)
     assert ran.returncode == 1
     assert "?" not in text.replace("?\n", "")
@@ -99,7 +102,7 @@ def test_an_old_console_is_enough(encoding: str, wrong: Path) -> None:
 
 def test_machine_forms_are_utf8_on_any_console(wrong: Path) -> None:
     """JSON is the same bytes wherever it is printed."""
-    plain = okt("check", "--format", "json", wrong, env={"PYTHONIOENCODING": "ascii"})
+    plain = okt("check", "--format", "json", wrong, PYTHONIOENCODING="ascii")
     assert plain.stdout == okt("check", "--format", "json", wrong).stdout
     assert json.loads(plain.stdout)["okt"] == 1
 

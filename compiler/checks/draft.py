@@ -44,5 +44,7 @@ class Draft:
 
 
 def head(clause: a.Clause) -> Span:
-    """The first line of a clause: what a diagnostic about all of it marks."""
-    return clause.span.first_line()
+    """The first line of a clause without what it cites: what a diagnostic about it all marks."""
+    line = clause.span.first_line()
+    words = line.text.partition("[")[0].rstrip()
+    return Span(line.source, line.start, line.start + max(len(words), 1))

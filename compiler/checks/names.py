@@ -11,6 +11,8 @@ from overenskommelse.diagnostics import Label, Report
 from overenskommelse.regions import find as find_region
 from overenskommelse.text import closest, visible
 
+_NAMES_SHOWN = 8
+
 
 def check_names(draft: Draft, report: Report) -> None:
     """Unknown, duplicate and unused names."""
@@ -98,7 +100,7 @@ def _unknown(
         guess = closest(reference.name, names[kind])
         others = [k for k, n, _ in declared if n == reference.name]
         if names[kind]:
-            declared_here = f"det finns: {', '.join(names[kind])}"
+            declared_here = f"det finns: {_some(names[kind])}"
         else:
             declared_here = "lägg till satsen som inför namnet"
         if guess:
@@ -111,6 +113,12 @@ def _unknown(
             codes.UNKNOWN_NAME, reference.span, kind=kind, name=visible(reference.name),
             guess=hint, declared=declared_here,
         )  # fmt: skip
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _NAMES_SHOWN
+    return ", ".join(names[:_NAMES_SHOWN]) + (f" och {more} till" if more > 0 else "")
 
 
 def _unused(

@@ -56,8 +56,7 @@ def _shares(block: a.Block, performance: a.Performance, report: Report) -> None:
         kronor = f"{write_kronor(abs(off) * amount / 100)}" if amount else "av blockets belopp"
         report.add(
             codes.SHARES_NOT_WHOLE, head(block), block=f"block {block.number}",
-            labels=[Label(r.share.span, f"krav {r.number}: {write_number(r.share.value)} %")
-                    for r in requirements],
+            parts=" + ".join(write_number(r.share.value) for r in requirements),
             sum=write_number(total), difference=write_number(abs(off)),
             direction="mycket" if off > 0 else "lite", kronor=kronor,
         )  # fmt: skip

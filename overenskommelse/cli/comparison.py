@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from overenskommelse.cli.grid import Column, tables
-from overenskommelse.cli.naming import payment_words
+from overenskommelse.cli.naming import NOT_MEASURED, payment_words
 from overenskommelse.cli.page import Page
 from overenskommelse.numbers import write_number
 from overenskommelse.outcome import DecisionRow, Outcome
@@ -26,17 +26,20 @@ def comparison(
         same = len(rows) - len(differing)
         heading = f"{payment_words(payment)} ({file}): {same} av {len(rows)} stämmer på kronan"
         lines.append(f"{heading}; dessa avviker:" if differing else heading)
-        lines += _deviations(differing, names, page)
+        lines += _deviations(
+            differing, names, NOT_MEASURED if outcome.unmeasured else "inget", page
+        )
     for decision in outcome.unmatched:
         lines.append(
-            f"{decision.file}: passar ingen utbetalning, så inget har jämförts; "
-            "kontrollera vilken utbetalning filen avser"
+            f"{decision.file}: inget belopp stämmer med någon utbetalning, så det går inte att "
+            "veta vilken filen avser; skriv det i en kolumn som heter utbetalning, "
+            "till exempel 2023-12"
         )
     return lines
 
 
 def _deviations(
-    rows: Sequence[DecisionRow], names: Mapping[str, str], page: Page
+    rows: Sequence[DecisionRow], names: Mapping[str, str], unknown: str, page: Page
 ) -> "list[RenderableType]":
     if not rows:
         return []
@@ -47,7 +50,7 @@ def _deviations(
     )
     columns = [
         _column("beslutat", [write_number(row.published) for row in rows], page),
-        _column("räknat", [_computed(row) for row in rows], page),
+        _column("räknat", [_computed(row, unknown) for row in rows], page),
         _column("räknat − beslutat", [_difference(row) for row in rows], page),
     ]
     return list(tables(first, columns, page))
@@ -57,8 +60,8 @@ def _column(heading: str, cells: Sequence[str], page: Page) -> Column:
     return Column((page.fit(heading),), tuple(page.fit(cell) for cell in cells))
 
 
-def _computed(row: DecisionRow) -> str:
-    return "inget" if row.computed is None else write_number(row.computed)
+def _computed(row: DecisionRow, unknown: str) -> str:
+    return unknown if row.computed is None else write_number(row.computed)
 
 
 def _difference(row: DecisionRow) -> str:

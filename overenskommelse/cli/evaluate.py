@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from overenskommelse import limits
 from overenskommelse.cli import inputs, outfile
 from overenskommelse.cli.compiling import NOT_TRIED, obtain_plan
 from overenskommelse.cli.dress import Command, Misused
@@ -13,7 +14,7 @@ from overenskommelse.cli.options import Settings, form, out, read_choices, readi
 from overenskommelse.cli.page import Page
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes, write_text
-from overenskommelse.diagnostics import Report, Severity
+from overenskommelse.diagnostics import Report
 from overenskommelse.outcome import Outcome
 from overenskommelse.plan import Plan
 from overenskommelse.text import visible
@@ -68,8 +69,13 @@ def command(
     obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE)
     if obtained.plan is None:
         return obtained.exit_code
-    outcome = _evaluate(obtained.plan, data, settings)
+    report = Report()
+    outcome = _evaluate(obtained.plan, data, report)
+    # What is shown on the spot holds its notes itself; a table for spreadsheets cannot.
+    shown = outcome.notes if outcome is not None and out is None and form != "csv" else ()
+    settings.show([d for d in report if d not in shown])
     if outcome is None:
+        settings.say(f"{Tally.of(report).swedish()}. {UNDONE}")
         return NOT_TRIED
     if out is not None:
         outfile.write(out, _data(outcome, form))
@@ -82,20 +88,14 @@ def command(
     return 0
 
 
-def _evaluate(plan: Plan, data: Sequence[str], settings: Settings) -> Outcome | None:
+def _evaluate(plan: Plan, data: Sequence[str], report: Report) -> Outcome | None:
     from runtime.evaluate import evaluate
     from runtime.intake import read_figures
 
-    report = Report()
-    stdin = inputs.stdin() if inputs.STDIN in data else None
-    figures = read_figures(list(data), plan, report, stdin=stdin)
+    stdin = inputs.stdin().read(limits.DATA_BYTES + 1) if inputs.STDIN in data else None
+    figures = read_figures(data, plan, report, stdin)
     outcome = None if report.failed else evaluate(plan, figures, report)
-    # The notes stand in the outcome itself.
-    settings.show([d for d in report if outcome is None or d.severity is not Severity.NOTE])
-    if outcome is None or report.failed:
-        settings.say(f"{Tally.of(report).swedish()}. {UNDONE}")
-        return None
-    return outcome
+    return None if report.failed else outcome
 
 
 def _data(outcome: Outcome, form: str | None) -> bytes:

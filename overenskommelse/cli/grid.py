@@ -37,13 +37,14 @@ class Column:
 
 
 def tables(first: Column, columns: Sequence[Column], page: Page) -> list[Text]:
-    """One table, or several with the same first column where one would be too wide.
+    """One table, or several with the same first column and blank lines between.
 
     All texts are already safe to show. A single column too wide for the page goes over its edge:
     half a number would be a lie.
     """
     room = page.width - first.width - _GAP
-    return [_table([first, *part], page) for part in _parts(columns, room)]
+    made = [_table([first, *part], page) for part in _parts(columns, room)]
+    return [item for table in made for item in (Text(), table)][1:]
 
 
 def fits(first: Column, columns: Sequence[Column], page: Page) -> bool:

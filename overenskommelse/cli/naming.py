@@ -1,8 +1,13 @@
 """How recipients, payments and items are spoken of in tables."""
 
+from typing import Final
+
 from overenskommelse.calendar import read_month
 
-_REQUISITIONS = ("rekvisition", "requisition")
+NOT_MEASURED: Final = "ännu inte mätt"
+"""What stands for an amount that cannot be known yet."""
+
+_REQUISITIONS: Final = ("rekvisition", "requisition")
 
 
 def is_requisition(payment: str) -> bool:
@@ -26,7 +31,7 @@ def payment_order(payment: str) -> tuple[int, str]:
 def item_words(item: str) -> str:
     """``block 2, bup`` for an item that is known as ``block-2/bup``."""
     first, slash, rest = item.partition("/")
-    if first.startswith("block-"):
+    if first.startswith(("block-", "medel-")):
         first = first.replace("-", " ", 1)
     return f"{first}, {rest.replace('_', ' ')}" if slash else first.replace("_", " ")
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from overenskommelse.calendar import swedish_date
 from overenskommelse.cli import outcome_notes as notes
 from overenskommelse.cli.comparison import comparison
@@ -29,7 +31,7 @@ def account(outcome: Outcome, page: Page) -> "list[RenderableType]":
         ("Återbetalas", _repayments(outcome, page)),
         ("Kriterier som inte uppfylldes", notes.lines(outcome, notes.FAILED)),
         ("Redovisningar som saknas eller kom för sent", _duties(outcome, names)),
-        ("Läsningar", _readings(outcome)),
+        ("Läsningar", _readings(outcome, page)),
         ("Antaganden", notes.lines(outcome, notes.ASSUMPTIONS)),
         ("Anmärkningar", notes.other_lines(outcome)),
         ("Publicerade beslut", comparison(outcome, names, page)),
@@ -45,9 +47,9 @@ def _section(
 
     yield Text()
     yield Text(page.safe(heading), style="bold")
-    for before, line in zip(("", *lines), lines, strict=False):
+    for line in lines:
         if not isinstance(line, str):
-            yield from (line,) if isinstance(before, str) else (Text(), line)
+            yield line
             continue
         for part in wrapped(page.safe(line), page.prose - 2, 2):
             yield Text(f"  {part}")
@@ -127,11 +129,21 @@ def _duties(outcome: Outcome, names: dict[str, str]) -> list[str]:
     return lines
 
 
-def _readings(outcome: Outcome) -> list[str]:
-    lines = []
-    for choice in outcome.plan.choices:
-        other = "" if choice.used == choice.in_force else f" (gäller annars: {choice.in_force})"
-        lines.append(f"{choice.name} = {choice.used}{other}: {choice.question}")
+def _readings(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    from rich.text import Text
+
+    choices = outcome.plan.choices
+    names = [page.safe(f"{choice.name} = {choice.used}") for choice in choices]
+    width = max((cell_len(name) for name in names), default=0) + 2
+    lines: list[RenderableType] = []
+    for choice, name in zip(choices, names, strict=True):
+        changed = choice.used != choice.in_force
+        other = f" Gäller annars: {choice.in_force}." if changed else ""
+        words = page.safe(f"{choice.question}{other}")
+        gap = " " * (width - cell_len(name))
+        style = "bold yellow" if changed else ""
+        parts = wrapped(f"{name}{gap}{words}", page.prose - 2, min(width, page.prose // 2))
+        lines += [Text(f"  {part}", style=style) for part in parts]
     return lines
 
 

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from overenskommelse.cli.grid import Column, tables
-from overenskommelse.cli.naming import item_words, payment_order, payment_words, short_name
+from overenskommelse.cli.naming import (
+    NOT_MEASURED,
+    item_words,
+    payment_order,
+    payment_words,
+    short_name,
+)
 from overenskommelse.cli.outcome_account import account
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.numbers import write_number
@@ -15,8 +21,6 @@ from overenskommelse.plan import Plan
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-NOT_MEASURED: Final = "ännu inte mätt"
-
 
 def drawn(outcome: Outcome, page: Page) -> str:
     """The outcome laid out on the page."""
@@ -24,8 +28,7 @@ def drawn(outcome: Outcome, page: Page) -> str:
 
     items: list[RenderableType] = [*_title(outcome.plan, page)]
     if outcome.payments:
-        for table in payment_tables(outcome, page):
-            items += [Text(), table]
+        items += [Text(), *payment_tables(outcome, page)]
     else:
         items += [Text(), Text(page.fit("Överenskommelsen betalar inte ut något."))]
     return page.render(*items, *account(outcome, page))

@@ -48,7 +48,7 @@ def is_missing(text: str) -> bool:
 # Numbers -------------------------------------------------------------------------------------
 
 
-def read_count(text: str) -> int | None | Unreadable:
+def read_count(text: str) -> int | Unreadable | None:
     """A number of patients: ``1 397 st``."""
     digits = read_digits(text)
     if digits is not None and digits <= limits.COUNT:
@@ -56,12 +56,12 @@ def read_count(text: str) -> int | None | Unreadable:
     return _whole(text, _PEOPLE, limits.COUNT)
 
 
-def read_kronor(text: str) -> int | None | Unreadable:
+def read_kronor(text: str) -> int | Unreadable | None:
     """An amount in whole kronor: ``617 098 208 kr``."""
     return _whole(text, _KRONOR, limits.KRONOR)
 
 
-def read_key_value(text: str) -> Fraction | None | Unreadable:
+def read_key_value(text: str) -> Fraction | Unreadable | None:
     """What money is divided in proportion to, decimals allowed: ``2 437 158``."""
     value = _number(text, _PEOPLE)
     if isinstance(value, Fraction) and value > limits.COUNT:
@@ -69,7 +69,7 @@ def read_key_value(text: str) -> Fraction | None | Unreadable:
     return value
 
 
-def read_per_cent(text: str) -> Fraction | None | Unreadable:
+def read_per_cent(text: str) -> Fraction | Unreadable | None:
     """A level in per cent, with or without its sign: ``95,5 %``. It is never scaled."""
     value = _number(text, _PER_CENT, small=True)
     if isinstance(value, Fraction) and value > 100:
@@ -77,7 +77,7 @@ def read_per_cent(text: str) -> Fraction | None | Unreadable:
     return value
 
 
-def _whole(text: str, units: tuple[str, ...], largest: int) -> int | None | Unreadable:
+def _whole(text: str, units: tuple[str, ...], largest: int) -> int | Unreadable | None:
     value = _number(text, units)
     if isinstance(value, Fraction):
         if "," in text:
@@ -100,7 +100,7 @@ def _too_large(text: str, largest: int) -> Unreadable:
     return Unreadable(codes.TOO_LARGE, {"found": shown(text), "limit": write_number(largest)})
 
 
-def _number(text: str, units: tuple[str, ...], small: bool = False) -> Fraction | None | Unreadable:
+def _number(text: str, units: tuple[str, ...], small: bool = False) -> Fraction | Unreadable | None:
     """A number that is not negative. A ``small`` one has no thousands to be confused with."""
     bare = trimmed(text)
     if bare.casefold() in MISSING:
@@ -191,7 +191,7 @@ def _meant_month(bare: str) -> str:
     return f". Menade du {found}?" if found else ""
 
 
-def read_day(text: str) -> datetime.date | None | Unreadable:
+def read_day(text: str) -> datetime.date | Unreadable | None:
     """A day: ``2023-12-01`` or ``1 december 2023``."""
     bare = _words(text)
     if bare.casefold() in MISSING:

@@ -4,7 +4,7 @@ Nothing is reported as missing that may stand in a row or a file that could not 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import MONTH_NAMES, Month
@@ -59,15 +59,16 @@ def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
         if cells == {cell for cell in unused.cells if needs.has(measure, cell[1])} != set()
     ]
     found = closest(unused.name[:100], candidates, cutoff=0.85)
-    rows = counted(unused.rows[0], "rad", "rader")
-    words = {"found": shown(unused.name), "rows": rows}
+    rows = counted(unused.rows.total(), "rad", "rader")
+    words: dict[str, Any] = {"found": shown(unused.name), "rows": rows}
     if found is None:
         unused.faults.add(codes.UNUSED_MEASURE, unused.row, unused.column, **words)
         return
     gathered.unread.update((code, found, month) for code, month in lacking[found])
     unused.faults.add(
-        codes.UNKNOWN_MEASURE, unused.row, unused.column, lambda: f". Menade du ”{found}”?", **words
-    )
+        codes.UNKNOWN_MEASURE, unused.row, unused.column,
+        guess=lambda: f". Menade du ”{found}”?", **words,
+    )  # fmt: skip
 
 
 # Keys ----------------------------------------------------------------------------------------
@@ -146,6 +147,7 @@ def _report_missing(
         missing = missing - gone
         for value in sorted({key[part] for key in gone}, key=str):
             months = in_words(key[2] for key in gone if key[part] == value)
+            words: dict[str, Any]
             if part == 0:
                 words = {"what": f"måttet {value}", "where": months}
             elif part == 1:
@@ -181,7 +183,7 @@ def _report_rows(
 
 
 def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> None:
-    """Say which values are missing although nothing is wrong: the agreement says what then holds."""
+    """Say which values are missing though nothing is wrong: the agreement says what then holds."""
     empty: set[Where] = set()
     previous: set[Where] = set()
     for view in plan.measures:
@@ -196,7 +198,9 @@ def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> 
                     previous.add(before)
     for code_, keys in ((codes.MISSING_VALUES, empty), (codes.MISSING_PREVIOUS, previous)):
         for year in sorted({key[2].year for key in keys}):
-            ordered = sorted((k for k in keys if k[2].year == year), key=lambda k: (k[1], k[2], k[0]))
+            ordered = sorted(
+                (k for k in keys if k[2].year == year), key=lambda k: (k[1], k[2], k[0])
+            )
             report.add(
                 code_, _place(gathered, COUNTS), count=counted(len(ordered), "värde", "värden"),
                 year=year, cells=_cells(ordered, _names(plan)),

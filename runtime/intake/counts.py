@@ -15,20 +15,22 @@ from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell
 from overenskommelse.figures import CountCell
 from overenskommelse.numbers import read_digits, write_number
-from overenskommelse.text import counted, listed
+from overenskommelse.text import counted
 from runtime.intake.cells import read_count, read_month, trimmed
-from runtime.intake.faults import Unreadable, shown
+from runtime.intake.faults import Unreadable
 from runtime.intake.gathered import UnusedMeasure
 from runtime.intake.months import Needs, in_words, years_in_words
 from runtime.intake.recipients import Outsider, RowRecipients, Total, refuse
-from runtime.intake.task import Task, check_total, known, note_outsiders
+from runtime.intake.task import Task, TotalCell, known, note_outsiders, report_difference
 
 MEASURE_COLUMN: Final = "mått"
 MONTH_COLUMN: Final = "månad"
 NUMERATOR_COLUMN: Final = "täljare"
 DENOMINATOR_COLUMN: Final = "nämnare"
 
-Pair = tuple[int | None | Unreadable, int | None | Unreadable]
+Value = int | Unreadable | None
+Pair = tuple[Value, Value]
+"""Numerator and denominator, as read."""
 _REMEMBERED: Final = 10_000
 
 
@@ -115,10 +117,8 @@ class _Reader:
 
     def _keep(self, measure: str, month: Month, code: str, pair: Pair, row: int) -> None:
         """Keep a recipient's count if it holds together."""
-        numerator, denominator = pair
-        whole = isinstance(numerator, int) and isinstance(denominator, int)
-        if (whole and numerator <= denominator) or (numerator is None and denominator is None):
-            cell = CountCell(numerator, denominator, Cell(self.task.faults.file, row))
+        cell = _cell(pair, Cell(self.task.faults.file, row))
+        if cell is not None:
             kept = self.task.gathered.counts.setdefault((measure, code, month), cell)
             if kept is not cell:
                 name = self._name(measure, code)
@@ -200,7 +200,7 @@ class _Reader:
                 faults.count(codes.UNUSED_MEASURE, 1)
                 return
             unused = self.unused[slot.name] = UnusedMeasure(slot.name, row, header, faults)
-        unused.rows[0] += 1
+        unused.rows[slot.name] += 1
         if code is not None and isinstance(slot.month, Month):
             unused.cells.add((code, slot.month))
 
@@ -248,17 +248,21 @@ class _Reader:
         outside = self.outside.get((measure, month), [])
         for i, column in enumerate((NUMERATOR_COLUMN, DENOMINATOR_COLUMN)):
             values = {code: (cell.numerator, cell.denominator)[i] for code, cell in here.items()}
-            rest = [pair[i] for pair in outside]
-            value = stated[i]
-            if isinstance(value, int) and all(map(known, (*values.values(), *rest))):
-                check_total(
-                    value, {code: v for code, v in values.items() if v is not None}, members,
-                    sum(v for v in rest if isinstance(v, int)), self.task.faults,
-                    (total, row, self.task.header(column)), listed((measure, month.swedish), "i"),
-                )  # fmt: skip
+            report_difference(
+                stated[i], values, members, [pair[i] for pair in outside], self.task.faults,
+                TotalCell(total, row, self.task.header(column), f"{measure}, {month.swedish}"),
+            )  # fmt: skip
 
 
-def _number(text: str) -> int | None | Unreadable:
+def _cell(pair: Pair, place: Cell) -> CountCell | None:
+    """A count that holds together; None for one that does not."""
+    numerator, denominator = pair
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        return CountCell(numerator, denominator, place) if numerator <= denominator else None
+    return CountCell(None, None, place) if numerator is denominator is None else None
+
+
+def _number(text: str) -> Value:
     digits = read_digits(text)
     if digits is not None and digits <= limits.COUNT:
         return digits

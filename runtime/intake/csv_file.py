@@ -58,11 +58,11 @@ def _delimiter(header: str) -> str:
 
 def _records(lines: Iterator[str], delimiter: str, before: int, faults: Faults) -> Iterator[Row]:
     """Every record with the number of the row on which it starts; ends where the file breaks."""
-    line = ""
+    last = [""]
 
     def noted() -> Iterator[str]:
-        nonlocal line
         for line in lines:
+            last[0] = line
             yield line
 
     reader = csv.reader(noted(), delimiter=delimiter, strict=True)
@@ -75,7 +75,7 @@ def _records(lines: Iterator[str], delimiter: str, before: int, faults: Faults) 
             row = before + reader.line_num + 1
     except csv.Error:
         faults.lost_rows = True
-        _report_break(row, before + reader.line_num, line, faults)
+        _report_break(row, before + reader.line_num, last[0], faults)
     finally:
         csv.field_size_limit(usual)
     if row - 1 in _SHEET_ROWS:

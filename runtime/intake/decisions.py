@@ -13,7 +13,7 @@ from overenskommelse.text import listed
 from runtime.intake.cells import is_missing, read_kronor, trimmed
 from runtime.intake.cells import read_month as read_month_cell
 from runtime.intake.faults import Unreadable, shown
-from runtime.intake.task import Rows, Task, check_total, known
+from runtime.intake.task import Rows, Task
 
 AMOUNT_COLUMN: Final = "belopp_kr"
 PAYMENT_COLUMN: Final = "utbetalning"
@@ -34,7 +34,7 @@ class _Payments:
         requisition = next((step.payment for step in paid if step.requisition), None)
         return cls({m: payment for m, payment in months.items() if m is not None}, requisition)
 
-    def find(self, text: str) -> str | None | Unreadable:
+    def find(self, text: str) -> str | Unreadable | None:
         """The payment that a cell names; None where it names none."""
         if is_missing(text):
             return None
@@ -64,7 +64,7 @@ def read_decisions(task: Task) -> None:
     names_payment = PAYMENT_COLUMN in task.table.columns
     amounts: dict[str | None, dict[str, int]] = {}
 
-    def payment_of(row: int, cells: list[str]) -> str | None | Unreadable:
+    def payment_of(row: int, cells: list[str]) -> str | Unreadable | None:
         if not names_payment:
             return None
         payment = payments.find(cells[task.table.at(PAYMENT_COLUMN)])
@@ -79,22 +79,14 @@ def read_decisions(task: Task) -> None:
             task.faults.refuse(amount, row, header)
         elif amount is not None and not isinstance(payment, Unreadable):
             # Files that name no payment may speak of different ones: each stands for itself.
-            what = f"belopp till {rows.who.directory.name(code)}"
+            what = f"belopp till {rows.name(code)}"
             scope = task.faults.file if payment is None else payment
             if task.gathered.is_new(("decision", scope, code), task.faults, row, what):
                 amounts.setdefault(payment, {})[code] = amount
-    for total, (row, cells) in rows.totals:
+    for total in rows.totals:
+        row, cells = total[1]
         payment = payment_of(row, cells)
-        stated = read_kronor(cells[amount_at])
-        others = [read_kronor(cells[amount_at]) for _, (_, cells) in rows.outsiders.values()]
-        if isinstance(stated, Unreadable):
-            task.faults.refuse(stated, row, header)
-        elif stated is not None and not isinstance(payment, Unreadable) and all(map(known, others)):
-            parts = amounts.get(payment, {})
-            rest = sum(value for value in others if isinstance(value, int))
-            members = rows.who.directory.members
-            check_total(
-                stated, parts, members, rest, task.faults, (total, row, header), "kronor"
-            )
+        if not isinstance(payment, Unreadable):
+            rows.check_total(total, amount_at, read_kronor, amounts.get(payment, {}), "kronor")
     for payment, paid in amounts.items():
         task.gathered.decisions.append(Decision(task.faults.file, payment, paid))

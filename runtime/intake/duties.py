@@ -34,7 +34,7 @@ def read_reports(task: Task) -> None:
             task.faults.refuse(day, row, task.header(DATE_COLUMN))
         if duty is None or day is None or isinstance(day, Unreadable):
             continue
-        name = rows.who.directory.name(code)
+        name = rows.name(code)
         if code not in dict(task.plan.group(duty.recipients).members):
             task.faults.add(
                 codes.WRONG_RECIPIENT, row, rows.who.column, name=name,
@@ -61,7 +61,7 @@ def _duty(task: Task, duties: Mapping[str, DutyView], cell: str, row: int) -> Du
             return None
         names = [duty.name for duty in task.plan.duties]
         task.faults.add(
-            codes.UNKNOWN_DUTY, row, column, lambda: meant(cell, names), found=shown(cell),
+            codes.UNKNOWN_DUTY, row, column, guess=lambda: meant(cell, names), found=shown(cell),
             known=listed(names) or "inga",
         )  # fmt: skip
     return duty
@@ -95,7 +95,7 @@ def read_rates(task: Task) -> None:
             if isinstance(value, Unreadable):
                 task.faults.refuse(value, row, task.table.headers[i])
             elif value is not None:
-                what = f"{view.name} för {rows.who.directory.name(code)}, {month.swedish}"
+                what = f"{view.name} för {rows.name(code)}, {month.swedish}"
                 if task.gathered.is_new(("rate", view.name, code, month), task.faults, row, what):
                     task.gathered.rates[view.name, code, month] = value
                     _warn_if_small(task, view, value, row, i, cells)
@@ -104,7 +104,7 @@ def read_rates(task: Task) -> None:
         task.faults.add(codes.OTHER_MONTHS, months=in_words(ignored), rows=number)
 
 
-def _rate(view: CriterionView, month: Month, cell: str) -> Fraction | None | Unreadable:
+def _rate(view: CriterionView, month: Month, cell: str) -> Fraction | Unreadable | None:
     if view.least is not None:
         return read_per_cent(cell)
     day = read_day(cell)
@@ -117,7 +117,7 @@ def _outside(
     task: Task, view: CriterionView, month: Month, row: int, ignored: dict[Month, int]
 ) -> None:
     """A month that the criterion does not cover: needless in its year, a fault in another."""
-    if view.period is None or month.year in range(view.period.first.year, view.period.last.year + 1):
+    if view.period is None or view.period.first.year <= month.year <= view.period.last.year:
         ignored[month] = ignored.get(month, 0) + 1
         return
     task.faults.add(

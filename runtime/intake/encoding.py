@@ -35,7 +35,7 @@ def encoding_of(data: bytes, faults: Faults) -> str | None:
 
 
 def lines_of(data: bytes, encoding: str) -> io.TextIOWrapper:
-    """The text's lines, which end at ``\n`` alone.
+    """The text's lines, which end where a newline stands and nowhere else.
 
     It is decoded anew, line by line, so that a large file is never held as text as well.
     """

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field, frozen
 
@@ -34,7 +34,7 @@ class Unreadable:
     """A cell that cannot be read: the diagnostic for it, wherever it stands."""
 
     code: Code
-    words: Mapping[str, object] = field(factory=dict)
+    words: Mapping[str, Any] = field(factory=dict)
     guess: Guess | None = None
 
 
@@ -56,8 +56,10 @@ class Faults:
         code: Code,
         row: int | None = None,
         column: str | None = None,
+        /,
+        *,
         guess: Guess | None = None,
-        **words: object,
+        **words: Any,
     ) -> None:
         """Note a diagnostic at a row and column; of each kind only the first few are kept."""
         self._counted[code] += 1
@@ -67,9 +69,9 @@ class Faults:
 
     def refuse(self, found: Unreadable, row: int, column: str | None = None) -> None:
         """Note why a cell cannot be read."""
-        self.add(found.code, row, column, found.guess, **found.words)
+        self.add(found.code, row, column, guess=found.guess, **found.words)
 
-    def add_once(self, code: Code, row: int, column: str | None, **words: object) -> None:
+    def add_once(self, code: Code, row: int, column: str | None, /, **words: Any) -> None:
         """Note a diagnostic that says it all the first time."""
         if not self._counted[code]:
             self.add(code, row, column, **words)

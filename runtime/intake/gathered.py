@@ -1,6 +1,7 @@
 """What has been read so far, from all files together."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -43,7 +44,8 @@ class UnusedMeasure:
     row: int
     column: str
     faults: Faults
-    rows: list[int]
+    rows: Counter[str] = field(factory=Counter)
+    """How many rows it has, under its name."""
     cells: set[tuple[str, Month]] = field(factory=set)
 
 

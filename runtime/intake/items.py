@@ -1,6 +1,6 @@
 """Tables about items of money: requisitions that came in, and amounts that were used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from overenskommelse.regions import folded
 from overenskommelse.text import counted, listed
 from runtime.intake.cells import read_day, read_kronor, trimmed
 from runtime.intake.faults import Unreadable, meant, shown
-from runtime.intake.task import Rows, Task, check_total
+from runtime.intake.task import Rows, Task
 
 ITEM_COLUMN: Final = "post"
 DATE_COLUMN: Final = "datum"
@@ -85,7 +85,7 @@ def read_requisitions(task: Task) -> None:
             if item not in items.on_requisition:
                 needless[item] = needless.get(item, 0) + 1
                 continue
-            what = f"rekvisition av {item} från {rows.who.directory.name(code)}"
+            what = f"rekvisition av {item} från {rows.name(code)}"
             if task.gathered.is_new(("requisition", code, item), task.faults, row, what):
                 place = task.gathered.places["requisition", code, item]
                 task.gathered.requisitions[code, item] = RequisitionCell(day, place)
@@ -98,7 +98,6 @@ def read_used(task: Task) -> None:
     needless: dict[str, int] = {}
     rows = Rows(task, task.recipients(task.plan.groups))
     used_at, header = task.table.at(USED_COLUMN), task.header(USED_COLUMN)
-    here: dict[str, dict[str, int]] = {}
     for code, row, cells in rows:
         named = _items_in(task, items, code, row, cells, rows)
         amount = read_kronor(cells[used_at])
@@ -117,23 +116,10 @@ def read_used(task: Task) -> None:
         if item not in items.repaid:
             needless[item] = needless.get(item, 0) + 1
             continue
-        what = f"använda medel av {item} för {rows.who.directory.name(code)}"
+        what = f"använda medel av {item} för {rows.name(code)}"
         if task.gathered.is_new(("used", code, item), task.faults, row, what):
             task.gathered.used[code, item] = amount
-            here.setdefault(item, {})[code] = amount
-    for total, (row, cells) in rows.totals:
-        stated, item_names = read_kronor(cells[used_at]), items.find(_item_cell(task, cells))
-        if isinstance(stated, int) and isinstance(item_names, tuple) and len(item_names) == 1:
-            parts = here.get(item_names[0], {})
-            place = (total, row, header)
-            check_total(stated, parts, _members(task, items, item_names[0]), 0, task.faults, place,
-                        item_names[0])
     _note_needless(task, needless, "återbetalas inte")
-
-
-def _members(task: Task, items: _Items, item: str) -> Iterable[str]:
-    group = items.groups[item]
-    return [code for code, _ in task.plan.group(group).members] if group else [""]
 
 
 def _item_cell(task: Task, cells: list[str]) -> str:
@@ -150,7 +136,7 @@ def _items_in(
         return ()
     own = tuple(item for item in found if items.paid_to(item, code, task.plan))
     if not own:
-        name = rows.who.directory.name(code)
+        name = rows.name(code)
         task.faults.add(codes.WRONG_RECIPIENT, row, rows.who.column, name=name, what=listed(found))
     return own
 

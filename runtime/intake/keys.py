@@ -3,15 +3,16 @@
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import swedish_date
 from runtime.intake.cells import read_day, read_key_value
 from runtime.intake.faults import Unreadable
 from runtime.intake.table import column_name
-from runtime.intake.task import Rows, Task, check_total, known
+from runtime.intake.task import Rows, Task
 
-DATE_COLUMN = "datum"
+DATE_COLUMN: Final = "datum"
 
 
 def read_keys(task: Task) -> None:
@@ -32,7 +33,9 @@ def read_keys(task: Task) -> None:
     if rows.refused:
         task.gathered.unread_keys.update((name, None) for name in names)
     _check_days(task, names, days)
-    _check_totals(task, columns, rows, here)
+    for total in rows.totals:
+        for i, name in columns:
+            rows.check_total(total, i, read_key_value, here[name], name)
     known_columns = {*views, DATE_COLUMN}
     task.gathered.unused_columns.extend(
         header
@@ -51,7 +54,7 @@ def _keep(
     rows: Rows,
 ) -> None:
     name, code = key
-    recipient = rows.who.directory.name(code)
+    recipient = rows.name(code)
     if isinstance(value, Fraction) and value == 0:
         value = Unreadable(codes.NOT_POSITIVE, {"key": name, "name": recipient})
     if isinstance(value, Unreadable):
@@ -92,24 +95,3 @@ def _check_days(task: Task, names: set[str], days: Mapping[datetime.date, int]) 
                     codes.OTHER_KEY_DATE, row, task.header(DATE_COLUMN), key=view.name,
                     found=swedish_date(day), expected=swedish_date(view.date),
                 )  # fmt: skip
-
-
-def _check_totals(
-    task: Task,
-    columns: list[tuple[int, str]],
-    rows: Rows,
-    here: Mapping[str, Mapping[str, Fraction]],
-) -> None:
-    for total, (row, cells) in rows.totals:
-        for i, name in columns:
-            stated = read_key_value(cells[i])
-            others = [read_key_value(cells[i]) for _, (_, cells) in rows.outsiders.values()]
-            header = task.table.headers[i]
-            if isinstance(stated, Unreadable):
-                task.faults.refuse(stated, row, header)
-            elif stated is not None and all(map(known, others)):
-                rest = sum(value for value in others if isinstance(value, Fraction))
-                members = rows.who.directory.members
-                check_total(
-                    stated, here[name], members, rest, task.faults, (total, row, header), name
-                )

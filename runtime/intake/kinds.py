@@ -1,4 +1,4 @@
-"""The kinds of tables, and how one is told from another: by its columns, never by its file's name."""
+"""The kinds of tables, and how one is told from another: by columns, never by the file's name."""
 
 from collections.abc import Callable, Sequence
 
@@ -113,7 +113,7 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
         own = [column for column in kind.known if column not in table.columns]
         lacked = _guess(own, [c for c in table.columns if c not in kind.known])
         faults.add(
-            codes.UNUSED_COLUMN, 1, None, lambda: lacked, columns=listed(unused), kind=kind.name
+            codes.UNUSED_COLUMN, 1, guess=lambda: lacked, columns=listed(unused), kind=kind.name
         )
     return kind
 
@@ -134,14 +134,14 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
         lacking = listed(f"”{column}”" for column in likeliest.lacking(table.columns))
         guess = f". Det liknar {likeliest.name}, men {lacking} saknas"
     faults.add(
-        codes.UNKNOWN_TABLE, 1, None, lambda: guess,
+        codes.UNKNOWN_TABLE, 1, guess=lambda: guess,
         found=listed(f"”{header}”" for header in table.headers[:20]),
         kinds="; ".join(kind.swedish for kind in known),
     )  # fmt: skip
 
 
 def _distance(kind: Kind, columns: Sequence[str]) -> tuple[int, int]:
-    """How far a table is from a kind: columns it lacks that nothing resembles, then all it lacks."""
+    """How far a table is from a kind: what it lacks that nothing resembles, then all it lacks."""
     lacking = kind.lacking(columns)
     strangers = [column for column in columns if column not in kind.known]
     unlike = [column for column in lacking if closest(column, strangers) is None]

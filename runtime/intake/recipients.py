@@ -145,7 +145,7 @@ class RowRecipients:
         directory = self.directory
         if column in DATABASE_COLUMNS:
             code = regions.by_database_code(text)
-            if code in directory.members:
+            if code is not None and code in directory.members:
                 return code
         else:
             code = directory.find(text)

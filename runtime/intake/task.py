@@ -1,7 +1,8 @@
 """One table to be read, what it is read into, and what all tables of recipients share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
@@ -13,6 +14,9 @@ from runtime.intake.faults import Faults, Unreadable
 from runtime.intake.gathered import Gathered
 from runtime.intake.recipients import Directory, Outsider, RowRecipients, Total, refuse
 from runtime.intake.table import Row, Table
+
+Value: TypeAlias = int | Fraction | Unreadable | None
+"""A number as it was read: missing, or why it cannot be read, where it is none."""
 
 
 @frozen
@@ -31,6 +35,16 @@ class Task:
     def recipients(self, groups: Iterable[Group]) -> RowRecipients:
         """The recipients of the rows, looked for in these groups."""
         return RowRecipients.of(self.table, Directory.of(groups))
+
+
+@frozen
+class TotalCell:
+    """Where a total is stated, and what it sums in words."""
+
+    total: Total
+    row: int
+    column: str
+    what: str
 
 
 @define
@@ -59,6 +73,26 @@ class Rows:
                 refuse(found, self.task.faults, row, self.who.column)
         note_outsiders((found for found, _ in self.outsiders.values()), self.task.faults)
 
+    def name(self, code: str) -> str:
+        """What a recipient is called."""
+        return self.who.directory.name(code)
+
+    def check_total(
+        self,
+        total: tuple[Total, Row],
+        at: int,
+        read: Callable[[str], Value],
+        parts: Mapping[str, Value],
+        what: str,
+    ) -> None:
+        """Hold one column of a row that sums against the recipients' values in the same file."""
+        label, (row, cells) = total
+        report_difference(
+            read(cells[at]), parts, self.who.directory.members,
+            [read(others[at]) for _, (_, others) in self.outsiders.values()], self.task.faults,
+            TotalCell(label, row, self.task.table.headers[at], what),
+        )  # fmt: skip
+
 
 def note_outsiders(outsiders: Iterable[Outsider], faults: Faults) -> None:
     """Say which regions have rows that nothing is made of."""
@@ -67,33 +101,36 @@ def note_outsiders(outsiders: Iterable[Outsider], faults: Faults) -> None:
         faults.add(codes.NOT_A_RECIPIENT, names=listed(names))
 
 
-def check_total(
-    stated: int | Fraction,
-    parts: Mapping[str, int | Fraction],
+def report_difference(
+    stated: Value,
+    parts: Mapping[str, Value],
     members: Iterable[str],
-    rest: int | Fraction,
+    others: Iterable[Value],
     faults: Faults,
-    place: tuple[Total, int, str],
-    what: str,
+    place: TotalCell,
 ) -> None:
-    """Hold a stated total against the sum of its parts, if all of them are there.
+    """Warn of a total that is not the sum of its parts, if all the parts are there.
 
     Args:
-        stated: What the row of the total says.
-        parts: Each recipient's value in the same file.
+        stated: What the total says.
+        parts: Each recipient's value.
         members: Everybody who should be among them.
-        rest: The sum for regions that are in the file without being recipients.
+        others: The values of regions that are no recipients, but in the total.
         faults: Where a difference is reported.
-        place: The total, its row and its column.
-        what: What is summed, in words.
+        place: Where the total stands.
     """
-    summed = sum(parts.values()) + rest
-    if summed == stated or any(member not in parts for member in members):
+    if isinstance(stated, Unreadable):
+        faults.refuse(stated, place.row, place.column)
         return
-    total, row, column = place
+    values = [*(parts.get(member) for member in members), *others]
+    numbers = [value for value in values if isinstance(value, int | Fraction)]
+    if stated is None or len(numbers) < len(values) or sum(numbers) == stated:
+        return
+    summed = sum(numbers)
     faults.add(
-        codes.TOTAL_DIFFERS, row, column, found=total.label, stated=write_number(stated),
-        summed=write_number(summed), difference=write_number(stated - summed), what=what,
+        codes.TOTAL_DIFFERS, place.row, place.column, found=place.total.label,
+        stated=write_number(stated), summed=write_number(summed),
+        difference=write_number(stated - summed), what=place.what,
     )  # fmt: skip
 
 
