@@ -8,13 +8,16 @@ everything that was found until then.
 
 import hashlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from overenskommelse.agreement import Agreement
 from overenskommelse.diagnostics import Report
-from overenskommelse.plan import Plan
-from overenskommelse.source import Source
+
+if TYPE_CHECKING:  # A check must not wait for what only a plan needs.
+    from overenskommelse.agreement import Agreement
+    from overenskommelse.plan import Plan
+    from overenskommelse.source import Source
 
 __all__ = ["Compiled", "check_text", "compile_text"]
 
@@ -24,9 +27,9 @@ class Compiled:
     """What came of an agreement: a plan, unless the report has errors."""
 
     report: Report
-    source: Source | None = None
-    agreement: Agreement | None = None
-    plan: Plan | None = None
+    source: "Source | None" = None
+    agreement: "Agreement | None" = None
+    plan: "Plan | None" = None
 
 
 def check_text(name: str, data: bytes, strict: bool = False) -> Report:

@@ -68,8 +68,6 @@ class _Grammar:
     """Terminals that begin a statement: those that the error production may follow."""
     words: dict[str, str]
     """Keyword of each terminal that is a plain word."""
-    homes: dict[str, tuple[str, ...]]
-    """For each starter, the keywords of the statements that it can stand under."""
 
 
 class _Run:
@@ -160,8 +158,12 @@ class _Run:
         del state.value_stack[i + 1 :]
         del state.state_stack[i + 2 :]
         begin = token.end_pos or 0
-        rest = self.source.text[begin:position]
-        self.parser.feed_token(Token("FEL", rest, start_pos=begin, end_pos=max(begin, position)))
+        end = position
+        if position not in self.line_starts:  # The rest of the line belongs to it.
+            end = self.source.text.find("\n", position)
+            end = len(self.source.text) if end < 0 else end
+        rest = self.source.text[begin:end]
+        self.parser.feed_token(Token("FEL", rest, start_pos=begin, end_pos=max(begin, end)))
 
     # Wording of what was found and what could stand there
 
@@ -223,7 +225,7 @@ class _Run:
         words, starters = self.grammar.words, self.grammar.starters
         own = next((t for t in starters if words.get(t) == span.text), None)
         if own is not None:
-            homes = listed((f"”{home}”" for home in self.grammar.homes[own]), "eller")
+            homes = listed((f"”{home}”" for home in _homes(self.grammar)[own]), "eller")
             self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=homes)
             return
         here = [words[t] for t in accepted & starters if t in words]
@@ -245,12 +247,16 @@ class _Run:
 
 
 class _WholeWords:
-    """Lets the contextual lexer read a name everywhere, so that a keyword is always a whole word.
+    """Lets the contextual lexer read names, numbers, texts and signs everywhere.
 
-    Lark then tells keywords from names by looking the word up, and needs one pattern for all.
+    With names everywhere a keyword is always a whole word: Lark tells it from a name by looking
+    the word up. And with the rest, which cannot be taken for each other, nearly every state has
+    the same pattern, which is compiled once.
     """
 
-    always_accept = ("NAME",)
+    always_accept = (
+        "NAME", "NUMBER", "STRING", "CITATION", "DASH", "COMMA", "COLON", "EQUAL", "PLUS",
+    )  # fmt: skip
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         return stream
@@ -324,7 +330,7 @@ def _grammar() -> _Grammar:
         for rule in rules
         if len(rule.expansion) > 1 and rule.expansion[1].name == "FEL"
     )
-    return _Grammar(lark, starters, words, _homes(rules, starters, words))
+    return _Grammar(lark, starters, words)
 
 
 def _keyword(terminal: TerminalDef) -> str:
@@ -334,10 +340,9 @@ def _keyword(terminal: TerminalDef) -> str:
     return pattern.value if plain else ""
 
 
-def _homes(
-    rules: list[Rule], starters: frozenset[str], words: dict[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Under which statements each statement can stand, read off the rules."""
+def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
+    """For each starter, the keywords of the statements that it can stand under."""
+    rules, starters, words = grammar.lark.rules, grammar.starters, grammar.words
     begins: dict[str, str] = {}
     reaches: dict[str, set[str]] = {}
     for rule in rules:

@@ -36,7 +36,7 @@ class PotRow:
     what was paid + ``unpaid`` = ``amount``.
 
     In part of a year ``earned`` and ``bonus`` are None, and ``earned_so_far`` and
-    ``bonus_so_far`` speak of the measured months alone.
+    ``bonus_so_far``, in whole kronor, speak of the measured months alone.
     """
 
     item: str

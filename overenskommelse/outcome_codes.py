@@ -69,6 +69,12 @@ USE_NOT_REPORTED: Final = Code(
     "inga uppgifter om använda medel: ingen återbetalning av {items} räknas ut",
     "lägg till en fil med kolumnerna mottagare;post;använt_kr",
 )  # fmt: skip
+USE_PARTLY_REPORTED: Final = Code(
+    "OKT715", _NOTE, "användningen är inte redovisad av alla",
+    "{count} utbetalningar har ingen uppgift om använda medel, så ingen återbetalning räknas ut"
+    " för dem: {who}",
+    "lägg till rader för dem i filen med använda medel",
+)  # fmt: skip
 VALUE_MISSING: Final = Code(
     "OKT706", _NOTE, "värde saknas",
     "{count} värden saknas eller gäller ingen patient; {consequence}",

@@ -216,16 +216,15 @@ class _Run:
         return table
 
     def _repaid(self, step: p.Repaid) -> Table:
-        """What was paid and not used. Without data on use there is nothing to compute."""
+        """What was paid and not used. Without a report of its use nothing can be said of it."""
         table: Table = {}
         for recipient, month in self._places(step):
             paid = _sum((self.tables[i][recipient, None] for i in step.of), None)
-            used = self.figures.used
-            if used is None or isinstance(paid, Absent) or recipient is None:
+            spent = (self.figures.used or {}).get((recipient or "", step.item))
+            if spent is None or isinstance(paid, Absent):
                 table[recipient, month] = Absent.MISSING
             else:
-                spent = used.get((recipient, step.item), 0)
-                table[recipient, month] = max(Fraction(paid) - spent, _ZERO)
+                table[recipient, month] = max(number(paid) - spent, _ZERO)
         return table
 
 

@@ -13,6 +13,8 @@ from overenskommelse.plan import Paid, Repaid
 from overenskommelse.text import listed
 
 _ZERO = Fraction(0)
+_SHOWN = 6
+"""How many of a long list a note names."""
 
 
 def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
@@ -134,6 +136,16 @@ def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
     items = [step.item for step in outcome.plan.steps if isinstance(step, Repaid)]
     if items and figures.used is None:
         report.add(codes.USE_NOT_REPORTED, items=listed(items))
+    elif items:
+        reported = {(r.recipient, r.item) for r in outcome.repayments or ()}
+        silent = [
+            row for row in outcome.payments
+            if row.item in items and row.amount and (row.recipient, row.item) not in reported
+        ]  # fmt: skip
+        if silent:
+            who = [f"{row.name} ({row.item})" for row in silent[:_SHOWN]]
+            more = [f"{len(silent) - _SHOWN} till"] if len(silent) > _SHOWN else []
+            report.add(codes.USE_PARTLY_REPORTED, count=len(silent), who=listed(who + more))
     for row in outcome.repayments or ():
         if row.used > row.paid:
             report.add(

@@ -10,6 +10,7 @@ from overenskommelse import plan as p
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Decision, Figures
+from overenskommelse.money import Mode, Rounding, rounded
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import (
     CellRow,
@@ -26,6 +27,8 @@ from runtime.notes import assumptions
 from runtime.values import Absent, Place, Table, Value, number
 
 _ZERO = Fraction(0)
+_WHOLE_KRONOR = Rounding(Fraction(1), Mode.HALF_UP)
+"""For showing a pot that is not complete: nothing is paid by it."""
 
 
 def settle(
@@ -145,7 +148,8 @@ class _View:
                 )  # fmt: skip
                 if view.bonus is not None and view.monthly_pot is not None:
                     monthly = number(self.tables[view.monthly_pot][None, None])
-                    bonus_so_far = monthly * self._months_measured(view) - so_far
+                    left = monthly * self._months_measured(view) - so_far
+                    bonus_so_far = rounded(left, _WHOLE_KRONOR)
             yield PotRow(
                 view.item, view.title, amount, earned, bonus, unpaid, so_far, bonus_so_far,
                 has_bonus=view.bonus is not None,

@@ -159,6 +159,15 @@ def test_help_keeps_its_own_lines() -> None:
     ]
 
 
+def test_what_is_for_pasting_is_broken_last() -> None:
+    """An example after two spaces gets a line of its own before it is broken in two."""
+    code = Code("OKT599", Severity.ERROR, "fel", "fel", "lägg till:  rest till störst decimaldel")
+    report = Report()
+    report.add(code, place("okt 1"))
+    assert "lägg till:  rest till" in drawn(report, Page())
+    assert "│ lägg till:\n    │   rest till störst decimaldel\n" in drawn(report, Page(width=40))
+
+
 def test_at_most_so_many_are_drawn_and_errors_first() -> None:
     """The rest of a file's diagnostics are counted, and no error gives way to a warning."""
     report = Report()

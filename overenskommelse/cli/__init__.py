@@ -69,8 +69,8 @@ def _confess(error: Exception, arguments: Sequence[str]) -> None:
 
     streams.tell(
         "okt självt har gått sönder; kommandot kunde inte slutföras.\n"
-        "Det beror inte på dina filer. Anmäl felet till den som förvaltar okt, med raden ovan,\n"
-        f"kommandot du skrev och versionen: {version_text()}.\n"
+        "Det beror inte på dina filer. Anmäl det till den som förvaltar okt, med kommandot du\n"
+        f"skrev och versionen: {version_text()}.\n"
     )
     if DEBUG in arguments or os.environ.get("OKT_DEBUG"):
         import traceback

@@ -10,7 +10,7 @@ from overenskommelse.cli.options import Settings, form, shared
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes
 from overenskommelse.diagnostics import Diagnostic
-from overenskommelse.text import counted
+from overenskommelse.text import counted, visible
 
 
 @frozen
@@ -59,6 +59,11 @@ def _check(path: str, strict: bool) -> _Checked:
 
     try:
         given = inputs.read(path)
+        if given.is_plan:
+            raise Refused(
+                f"{visible(path)} är en färdig plan, ingen överenskommelse",
+                "ange överenskommelsen (.okt), eller se planen med okt plan",
+            )
     except Refused as refused:
         return _Checked(path, refused=refused)
     name = inputs.STDIN_NAME if path == inputs.STDIN else path

@@ -89,16 +89,22 @@ class _Margin:
         line.rstrip()
         return line
 
-    def sentences(self, text: str, indent: int = 0, first: str = "") -> list[Text]:
-        """Text with its own line ends kept, each line wrapped; ``first`` leads the first."""
-        blank = " " * indent
-        lines: list[Text] = []
+    def sentences(self, text: str, indent: int = 0) -> list[Text]:
+        """Text with its own line ends kept, each line wrapped.
+
+        What stands after two spaces is for pasting: it gets a line of its own sooner than it is
+        broken.
+        """
+        room = self.prose - indent
+        lines: list[str] = []
         for part in text.split("\n") if text else ():
-            safe = first + self.page.safe(part) if not lines else self.page.safe(part)
-            hanging = len(safe) - len(safe.lstrip(" ")) + 2 * bool(lines)
-            shown = wrapped(safe, self.prose - indent, hanging if lines else 0)
-            lines += [self.line(Text(blank + line)) for line in shown]
-        return lines
+            safe = self.page.safe(part)
+            words, gap, example = safe.partition("  ")
+            if words and gap and cell_len(safe) > room:
+                lines += wrapped(words, room)
+                safe = f"  {example.lstrip(' ')}"
+            lines += wrapped(safe, room, len(safe) - len(safe.lstrip(" ")))
+        return [self.line(Text(" " * indent + line)) for line in lines]
 
 
 def _in_source(diagnostic: Diagnostic, span: Span, page: Page) -> list[Text]:

@@ -71,9 +71,9 @@ def command(
         return obtained.exit_code
     report = Report()
     outcome = _evaluate(obtained.plan, data, report)
-    # What is shown on the spot holds its notes itself; a table for spreadsheets cannot.
-    shown = outcome.notes if outcome is not None and out is None and form != "csv" else ()
-    settings.show([d for d in report if d not in shown])
+    # The result holds its notes itself; only a table for spreadsheets cannot.
+    notes = outcome.notes if outcome is not None else ()
+    settings.show([*(d for d in report if d not in notes), *(notes if form == "csv" else ())])
     if outcome is None:
         settings.say(f"{Tally.of(report).swedish()}. {UNDONE}")
         return NOT_TRIED

@@ -6,6 +6,7 @@ changes and shares are exact where six decimals suffice and rounded half up to s
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
@@ -72,12 +73,13 @@ def kronor(amount: Fraction | None) -> int | str | None:
     return int(amount) if amount.denominator == 1 else write_plain(amount, 2)
 
 
+@lru_cache(maxsize=10_000)  # The same levels come again and again.
 def decimal(value: Fraction | None, least: int = 0) -> str | None:
     """``"79.3"``, with at least so many decimals."""
     if value is None:
         return None
     for decimals in range(least, _DECIMALS):
-        if (value * 10**decimals).denominator == 1:
+        if 10**decimals % value.denominator == 0:
             return write_plain(value, decimals)
     return write_plain(value, _DECIMALS)
 

@@ -50,9 +50,6 @@ def is_missing(text: str) -> bool:
 
 def read_count(text: str) -> int | Unreadable | None:
     """A number of patients: ``1 397 st``."""
-    digits = read_digits(text)
-    if digits is not None and digits <= limits.COUNT:
-        return digits
     return _whole(text, _PEOPLE, limits.COUNT)
 
 

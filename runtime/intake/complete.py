@@ -23,8 +23,9 @@ _LISTED: Final = 10
 
 def check_complete(plan: Plan, gathered: Gathered, report: Report) -> None:
     """Report what the plan needs and no file holds."""
+    needs = Needs.of(plan)
     for unused in gathered.unused:
-        _judge(unused, Needs.of(plan), gathered)
+        _judge(unused, needs, gathered)
     if gathered.lost:
         return
     _check_keys(plan, gathered, report)
@@ -45,18 +46,8 @@ def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
     It is misspelt if a measure of the plan is spelt alike and has no values in the very places
     where this one has some.
     """
-    lacking = {
-        measure: {
-            (code, month)
-            for code, month in unused.cells
-            if needs.has(measure, month) and (measure, code, month) not in gathered.counts
-        }
-        for measure in needs.groups
-    }
     candidates = [
-        measure
-        for measure, cells in lacking.items()
-        if cells == {cell for cell in unused.cells if needs.has(measure, cell[1])} != set()
+        measure for measure in needs.groups if _fills_a_gap(unused, measure, needs, gathered)
     ]
     found = closest(unused.name[:100], candidates, cutoff=0.85)
     rows = counted(unused.rows.total(), "rad", "rader")
@@ -64,11 +55,17 @@ def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
     if found is None:
         unused.faults.add(codes.UNUSED_MEASURE, unused.row, unused.column, **words)
         return
-    gathered.unread.update((code, found, month) for code, month in lacking[found])
+    gathered.unread.update((code, found, month) for code, month in unused.cells)
     unused.faults.add(
         codes.UNKNOWN_MEASURE, unused.row, unused.column,
         guess=lambda: f". Menade du ”{found}”?", **words,
     )  # fmt: skip
+
+
+def _fills_a_gap(unused: UnusedMeasure, measure: str, needs: Needs, gathered: Gathered) -> bool:
+    """Whether a measure of the plan lacks every value that the unused one would give it."""
+    wanted = [(code, month) for code, month in unused.cells if needs.has(measure, month)]
+    return bool(wanted) and all((measure, *cell) not in gathered.counts for cell in wanted)
 
 
 # Keys ----------------------------------------------------------------------------------------
@@ -98,25 +95,33 @@ def _check_keys(plan: Plan, gathered: Gathered, report: Report) -> None:
 def _check_counts(plan: Plan, gathered: Gathered, report: Report) -> None:
     needs = Needs.of(plan)
     place = _place(gathered, COUNTS)
-    valued = [
-        month
-        for (measure, _, month), cell in gathered.counts.items()
-        if cell.numerator is not None and month in needs.current[measure]
-    ]
-    if not valued:
-        period = in_words(month for months in needs.current.values() for month in months)
-        if period and not gathered.unread:
-            report.add(codes.NOTHING_MEASURED, place, period=period)
+    months = sorted({month for months in needs.current.values() for month in months})
+    last = next((m for m in reversed(months) if _has_values(m, plan, needs, gathered)), None)
+    if last is None:
+        if months and not gathered.unread:
+            report.add(codes.NOTHING_MEASURED, place, period=in_words(months))
         return
-    last = max(valued)
-    ahead = [key for key in gathered.counts if key[2] > last and key[2] in needs.current[key[0]]]
-    if ahead:
+    ahead = {month for month in months if month > last}
+    blank = [k for k in gathered.counts if k[2] in needs.current[k[0]] & ahead] if ahead else []
+    if blank:
         # Rows without values at the end of the year are a form that is not yet filled in.
-        for key in ahead:
+        for key in blank:
             del gathered.counts[key]
-        report.add(codes.NOT_YET_MEASURED, place, months=in_words(key[2] for key in ahead))
+        report.add(codes.NOT_YET_MEASURED, place, months=in_words(key[2] for key in blank))
     _report_missing(_missing(plan, gathered, last), plan, gathered, needs, report)
     _note_empty(plan, gathered, last, report)
+
+
+def _has_values(month: Month, plan: Plan, needs: Needs, gathered: Gathered) -> bool:
+    """Whether anything was measured in a month."""
+    cells = (
+        gathered.counts.get((measure, code, month))
+        for measure, months in needs.current.items()
+        if month in months
+        for group in needs.groups[measure]
+        for code, _ in plan.group(group).members
+    )
+    return any(cell is not None and cell.numerator is not None for cell in cells)
 
 
 def _missing(plan: Plan, gathered: Gathered, last: Month) -> set[Where]:
@@ -184,25 +189,25 @@ def _report_rows(
 
 def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> None:
     """Say which values are missing though nothing is wrong: the agreement says what then holds."""
-    empty: set[Where] = set()
-    previous: set[Where] = set()
-    for view in plan.measures:
-        for month in view.period:
-            if month > last:
-                continue
-            for code, _ in plan.group(view.recipients).members:
-                key, before = (view.name, code, month), (view.name, code, month.shifted(-12))
-                if view.current and key in gathered.counts and _is_empty(key, gathered):
-                    empty.add(key)
-                if view.previous and _is_empty(before, gathered):
-                    previous.add(before)
-    for code_, keys in ((codes.MISSING_VALUES, empty), (codes.MISSING_PREVIOUS, previous)):
+    counts, needs = gathered.counts, Needs.of(plan)
+    empty = {k for k, c in counts.items() if c.numerator is None and k[2] in needs.current[k[0]]}
+    previous = {
+        key
+        for view in plan.measures
+        if view.previous
+        for month in view.period
+        if month <= last
+        for before in [month.shifted(-12)]
+        for code, _ in plan.group(view.recipients).members
+        if _is_empty(key := (view.name, code, before), gathered)
+    }
+    for kind, keys in ((codes.MISSING_VALUES, empty), (codes.MISSING_PREVIOUS, previous)):
         for year in sorted({key[2].year for key in keys}):
             ordered = sorted(
                 (k for k in keys if k[2].year == year), key=lambda k: (k[1], k[2], k[0])
             )
             report.add(
-                code_, _place(gathered, COUNTS), count=counted(len(ordered), "värde", "värden"),
+                kind, _place(gathered, COUNTS), count=counted(len(ordered), "värde", "värden"),
                 year=year, cells=_cells(ordered, _names(plan)),
             )  # fmt: skip
 

@@ -15,12 +15,13 @@ from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell
 from overenskommelse.figures import CountCell
 from overenskommelse.numbers import read_digits, write_number
-from overenskommelse.text import counted
+from overenskommelse.text import counted, listed
 from runtime.intake.cells import read_count, read_month, trimmed
 from runtime.intake.faults import Unreadable
 from runtime.intake.gathered import UnusedMeasure
 from runtime.intake.months import Needs, in_words, years_in_words
 from runtime.intake.recipients import Outsider, RowRecipients, Total, refuse
+from runtime.intake.table import column_name
 from runtime.intake.task import Task, TotalCell, known, note_outsiders, report_difference
 
 MEASURE_COLUMN: Final = "mått"
@@ -61,6 +62,8 @@ class _Reader:
 
     task: Task
     needs: Needs
+    names: dict[str, str]
+    """The plan's measures by how files may write them."""
     who: dict[tuple[str, ...], RowRecipients]
     place: tuple[int, int, int, int]
     """Where measure, month, numerator and denominator stand."""
@@ -71,8 +74,8 @@ class _Reader:
     other_months: Counter[Month] = field(factory=Counter)
     needless: dict[str, Counter[Month]] = field(factory=dict)
     outsiders: dict[str, Outsider] = field(factory=dict)
-    outside: dict[tuple[str, Month], list[Pair]] = field(factory=dict)
-    totals: list[tuple[Total, int, str, Month, Pair]] = field(factory=list)
+    outside: dict[tuple[str, Month], dict[str, Pair]] = field(factory=dict)
+    totals: dict[tuple[str, str, Month], tuple[Total, int, Pair]] = field(factory=dict)
     unused: dict[str, UnusedMeasure] = field(factory=dict)
 
     @classmethod
@@ -82,11 +85,12 @@ class _Reader:
         who = {key: task.recipients(task.plan.group(name) for name in key) for key in names}
         columns = (MEASURE_COLUMN, MONTH_COLUMN, NUMERATOR_COLUMN, DENOMINATOR_COLUMN)
         measure, month, numerator, denominator = (task.table.at(column) for column in columns)
-        return cls(task, needs, who, (measure, month, numerator, denominator))
+        spelled = {column_name(name): name for name in needs.groups}
+        return cls(task, needs, spelled, who, (measure, month, numerator, denominator))
 
     def read(self) -> None:
         """Keep every row that is needed; set aside or report the others."""
-        slots = self.slots
+        slots, counts, file = self.slots, self.task.gathered.counts, self.task.faults.file
         measure_at, month_at, numerator_at, denominator_at = self.place
         for row, cells in self.task.table.rows:
             named = cells[measure_at], cells[month_at]
@@ -100,35 +104,37 @@ class _Reader:
             if not slot.needed or isinstance(month, Unreadable):
                 self._set_aside(slot, found, row)
                 continue
-            pair = _number(cells[numerator_at]), _number(cells[denominator_at])
-            if isinstance(found, str):
-                self._keep(slot.name, month, found, pair, row)
-            else:
+            pair = _pair(cells[numerator_at], cells[denominator_at])
+            if not isinstance(found, str):
                 self._not_a_member(slot, month, found, pair, row)
+                continue
+            cell = _cell(pair, Cell(file, row))
+            if cell is None:
+                self.task.gathered.unread.add((found, slot.name, month))
+                self._report_pair(pair, row)
+                continue
+            kept = counts.setdefault((slot.name, found, month), cell)
+            if kept is not cell:
+                self._report_duplicate(slot, month, found, row, kept)
 
     def _slot(self, measure: str, month: str) -> _Slot:
-        name = trimmed(measure)
-        used = name in self.needs.groups
-        groups = self.needs.groups[name] if used else tuple(g.name for g in self.task.plan.groups)
+        name = self.names.get(column_name(measure))
         when = read_month(month)
-        needed = used and not isinstance(when, Unreadable) and self.needs.has(name, when)
+        if name is None:
+            everybody = tuple(group.name for group in self.task.plan.groups)
+            return _Slot(trimmed(measure), None, when, False, self.who[everybody])
+        needed = not isinstance(when, Unreadable) and self.needs.has(name, when)
         self.in_year |= needed
-        return _Slot(name, name if used else None, when, needed, self.who[groups])
+        return _Slot(name, name, when, needed, self.who[self.needs.groups[name]])
 
-    def _keep(self, measure: str, month: Month, code: str, pair: Pair, row: int) -> None:
-        """Keep a recipient's count if it holds together."""
-        cell = _cell(pair, Cell(self.task.faults.file, row))
-        if cell is not None:
-            kept = self.task.gathered.counts.setdefault((measure, code, month), cell)
-            if kept is not cell:
-                name = self._name(measure, code)
-                self.task.faults.add(
-                    codes.DUPLICATE_ROW, row, what=f"{name}, {month.swedish}, måttet {measure}",
-                    first=kept.cell.swedish,
-                )  # fmt: skip
-            return
-        self.task.gathered.unread.add((code, measure, month))
-        self._report_pair(pair, row)
+    def _report_duplicate(
+        self, slot: _Slot, month: Month, code: str, row: int, first: CountCell
+    ) -> None:
+        name = slot.who.directory.name(code)
+        self.task.faults.add(
+            codes.DUPLICATE_ROW, row, what=f"{name}, {month.swedish}, måttet {slot.name}",
+            first=first.cell.swedish,
+        )  # fmt: skip
 
     def _report_pair(self, pair: Pair, row: int) -> None:
         faults, headers = self.task.faults, (
@@ -157,10 +163,11 @@ class _Reader:
                 self.task.gathered.unread.add((None, slot.name, month))
             case Outsider():
                 self.outsiders[found.code] = found
-                self.outside.setdefault((slot.name, month), []).append(pair)
+                self.outside.setdefault((slot.name, month), {})[found.code] = pair
             case Total():
                 if all(map(known, pair)):
-                    self.totals.append((found, row, slot.name, month, pair))
+                    label = found.label.casefold()
+                    self.totals.setdefault((label, slot.name, month), (found, row, pair))
                 else:
                     self._report_pair(pair, row)
 
@@ -177,6 +184,9 @@ class _Reader:
         elif isinstance(slot.month, Unreadable):
             return
         elif slot.month.year not in self.needs.years:
+            # Perhaps only the year is mistyped: then its row is not missing as well.
+            meant = {Month(year, slot.month.number) for year in self.needs.years}
+            self.task.gathered.unread.update((code, slot.measure, month) for month in meant)
             self.other_years[slot.month.year] += 1
             if len(self.first_of_other_years) < limits.SAME_FAULT_KEPT:
                 self.first_of_other_years.append((row, slot.month))
@@ -204,9 +214,6 @@ class _Reader:
         if code is not None and isinstance(slot.month, Month):
             unused.cells.add((code, slot.month))
 
-    def _name(self, measure: str, code: str) -> str:
-        return self.who[self.needs.groups[measure]].directory.name(code)
-
     # When the table ends
 
     def finish(self) -> None:
@@ -217,13 +224,16 @@ class _Reader:
         if self.other_months:
             rows = counted(self.other_months.total(), "rad", "rader")
             faults.add(codes.OTHER_MONTHS, months=in_words(self.other_months), rows=rows)
+        alike: dict[str, list[str]] = {}
         for measure, months in self.needless.items():
-            rows = counted(months.total(), "rad", "rader")
-            what = f"måttet {measure} behövs inte för {in_words(months)}"
-            faults.add(codes.NO_EFFECT, what=what, rows=rows)
+            alike.setdefault(in_words(months), []).append(measure)
+        for words, measures in alike.items():
+            number = sum(self.needless[measure].total() for measure in measures)
+            what = f"värden för {words} behövs inte för {listed(measures)}"
+            faults.add(codes.NO_EFFECT, what=what, rows=counted(number, "rad", "rader"))
         self._report_other_years()
-        for total in self.totals:
-            self._check_total(*total)
+        for (_, measure, month), (total, row, pair) in self.totals.items():
+            self._check_total(total, row, measure, month, pair)
 
     def _report_other_years(self) -> None:
         faults, header = self.task.faults, self.task.header(MONTH_COLUMN)
@@ -245,7 +255,7 @@ class _Reader:
         counts, file = self.task.gathered.counts, self.task.faults.file
         cells = {code: counts.get((measure, code, month)) for code in members}
         here = {code: cell for code, cell in cells.items() if cell and cell.cell.file == file}
-        outside = self.outside.get((measure, month), [])
+        outside = self.outside.get((measure, month), {}).values()
         for i, column in enumerate((NUMERATOR_COLUMN, DENOMINATOR_COLUMN)):
             values = {code: (cell.numerator, cell.denominator)[i] for code, cell in here.items()}
             report_difference(
@@ -254,16 +264,18 @@ class _Reader:
             )  # fmt: skip
 
 
+def _pair(numerator: str, denominator: str) -> Pair:
+    """Two counts. Plain digits are read here, without asking what else they could be."""
+    met, measured = read_digits(numerator), read_digits(denominator)
+    return (
+        read_count(numerator) if met is None or met > limits.COUNT else met,
+        read_count(denominator) if measured is None or measured > limits.COUNT else measured,
+    )
+
+
 def _cell(pair: Pair, place: Cell) -> CountCell | None:
     """A count that holds together; None for one that does not."""
     numerator, denominator = pair
     if isinstance(numerator, int) and isinstance(denominator, int):
         return CountCell(numerator, denominator, place) if numerator <= denominator else None
     return CountCell(None, None, place) if numerator is denominator is None else None
-
-
-def _number(text: str) -> Value:
-    digits = read_digits(text)
-    if digits is not None and digits <= limits.COUNT:
-        return digits
-    return read_count(text)

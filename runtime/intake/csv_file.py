@@ -32,12 +32,14 @@ def read_csv(source: DataSource, faults: Faults) -> Table | None:
     delimiter = _delimiter(first)
     records = _records(chain([first], lines), delimiter, before, faults)
     header = next(records, None)
-    named = checked_columns(header[1], header[0], faults) if header else None
+    if header is None:
+        return None
+    named = checked_columns(header[1], header[0], faults)
     if named is None:
         return None
     columns, headers = named
     rows = _fitted(records, len(columns), delimiter, faults)
-    return Table(source.name, ENCODING_NAMES[encoding], columns, headers, rows)
+    return Table(source.name, ENCODING_NAMES[encoding], columns, headers, header[0], rows)
 
 
 def _first_line(lines: io.TextIOWrapper) -> tuple[int, str]:

@@ -98,7 +98,9 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
     known = kinds(plan)
     fitting = [kind for kind in known if kind.fits(table.columns)]
     if len(fitting) > 1:
-        faults.add(codes.UNCLEAR_TABLE, 1, first=fitting[0].name, second=fitting[1].name)
+        faults.add(
+            codes.UNCLEAR_TABLE, table.header_row, first=fitting[0].name, second=fitting[1].name
+        )
         return None
     if not fitting:
         _report_unknown(table, known, faults)
@@ -113,7 +115,11 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
         own = [column for column in kind.known if column not in table.columns]
         lacked = _guess(own, [c for c in table.columns if c not in kind.known])
         faults.add(
-            codes.UNUSED_COLUMN, 1, guess=lambda: lacked, columns=listed(unused), kind=kind.name
+            codes.UNUSED_COLUMN,
+            table.header_row,
+            guess=lambda: lacked,
+            columns=listed(unused),
+            kind=kind.name,
         )
     return kind
 
@@ -125,7 +131,7 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
         if regions.folded(column) in regions.aliases()
     ]
     if len(named_regions) >= 3:
-        faults.add(codes.WIDE_TABLE, 1, examples=", ".join(named_regions[:3]))
+        faults.add(codes.WIDE_TABLE, table.header_row, examples=", ".join(named_regions[:3]))
         return
     likeliest = min(known, key=lambda kind: _distance(kind, table.columns))
     strangers = [column for column in table.columns if column not in likeliest.known]
@@ -134,7 +140,7 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
         lacking = listed(f"”{column}”" for column in likeliest.lacking(table.columns))
         guess = f". Det liknar {likeliest.name}, men {lacking} saknas"
     faults.add(
-        codes.UNKNOWN_TABLE, 1, guess=lambda: guess,
+        codes.UNKNOWN_TABLE, table.header_row, guess=lambda: guess,
         found=listed(f"”{header}”" for header in table.headers[:20]),
         kinds="; ".join(kind.swedish for kind in known),
     )  # fmt: skip

@@ -19,6 +19,7 @@ DATABASE_COLUMNS: Final = ("väntetidsdatabasens_kod", "skr_vantetidsdatabas_reg
 """The only columns whose numbers are the waiting-time database's codes."""
 RECIPIENT_COLUMNS: Final = SCB_COLUMNS + DATABASE_COLUMNS
 NAME_COLUMN: Final = "namn"
+_REMEMBERED: Final = 10_000
 
 
 @frozen
@@ -116,7 +117,7 @@ class RowRecipients:
         found = self._known.get(texts)
         if found is None:
             found = self._read((texts,) if isinstance(texts, str) else texts)
-            if not isinstance(found, Unreadable):
+            if not isinstance(found, Unreadable) and len(self._known) < _REMEMBERED:
                 self._known[texts] = found
         return found
 

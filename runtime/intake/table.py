@@ -27,6 +27,7 @@ class Table:
         encoding: What its text was encoded as.
         columns: The columns' names as okt compares them: see `column_name`.
         headers: The same as the file writes them, safe to show.
+        header_row: The row that they stand on.
         rows: The rows, each with one cell per column; blank rows are left out. Can be read once.
     """
 
@@ -34,6 +35,7 @@ class Table:
     encoding: str
     columns: tuple[str, ...]
     headers: tuple[str, ...]
+    header_row: int
     rows: Iterator[Row] = field(eq=False)
 
     def at(self, column: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -17,6 +17,9 @@ from runtime.intake.table import Row, Table
 
 Value: TypeAlias = int | Fraction | Unreadable | None
 """A number as it was read: missing, or why it cannot be read, where it is none."""
+
+_TOTALS: Final = 1_000
+"""How many rows of totals are kept: many more than any table has."""
 
 
 @frozen
@@ -65,7 +68,8 @@ class Rows:
             if isinstance(found, str):
                 yield found, row, cells
             elif isinstance(found, Total):
-                self.totals.append((found, (row, cells)))
+                if len(self.totals) < _TOTALS:
+                    self.totals.append((found, (row, cells)))
             elif isinstance(found, Outsider):
                 self.outsiders.setdefault(found.code, (found, (row, cells)))
             else:
