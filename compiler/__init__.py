@@ -6,7 +6,6 @@ Each arrow is one module with one function of that name. What cannot go on stops
 everything that was found until then.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,8 @@ def compile_text(name: str, data: bytes, choices: Mapping[str, str]) -> Compiled
     checked = _checked(name, data, strict=False)
     if checked.report.failed or checked.agreement is None:
         return checked
+    import hashlib
+
     from compiler.lower import lower
     from compiler.readings import chosen, resolve
     from compiler.verify import verify

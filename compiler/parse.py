@@ -5,9 +5,9 @@ its keyword and a FEL token, and parsing goes on at the next statement, so that 
 read as if the statement had been complete: no error is caused by an earlier one.
 """
 
-import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
@@ -275,47 +275,60 @@ def build_parser(**options: Any) -> Lark:
     )
 
 
-def _grammar_hash() -> str:
-    return hashlib.sha256(GRAMMAR.read_bytes()).hexdigest()
+def _grammar_mark() -> str:
+    """Tells one text of the grammar from another; it guards against forgetting, not against foes."""
+    return f"{zlib.crc32(GRAMMAR.read_bytes()):08x}"
 
 
 def write_tables() -> None:
     """Write the parser's tables beside the grammar. Plain JSON: nothing in it is ever run."""
     data, memo = build_parser().memo_serialize([TerminalDef, Rule])
     data["options"]["postlex"] = None
-    data["parser"]["parser"] = _settled(data["parser"]["parser"])
-    content = {"grammar": _grammar_hash(), "data": data, "memo": memo}
-    TABLES.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    data["parser"]["parser"] = _packed(data["parser"]["parser"])
+    content = {"grammar": _grammar_mark(), "data": data, "memo": memo}
+    TABLES.write_text(
+        json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
 
 
-def _settled(table: dict[str, Any]) -> dict[str, Any]:
-    """The same tables, numbered in a fixed order (Lark's own follows from where objects lie), so
-    that building the package twice gives the same bytes."""
+def _packed(table: dict[str, Any]) -> dict[str, Any]:
+    """Lark's tables as lists of numbers, numbered in a fixed order.
+
+    Lark's own numbering follows from where objects lie, so that the same package built twice
+    would differ. A row is a state's actions: token, kind and target, one after another.
+    """
     names = sorted(table["tokens"].values())
     token = {old: names.index(name) for old, name in table["tokens"].items()}
     ordered = {
-        state: sorted((token[t], tuple(action)) for t, action in actions.items())
+        state: sorted((token[t], *action) for t, action in actions.items())
         for state, actions in table["states"].items()
     }
     number = {state: i for i, state in enumerate(table["start_states"].values())}
     waiting = list(number)
     for state in waiting:  # It grows while it is read.
-        for _, (kind, target) in ordered[state]:
+        for _, kind, target in ordered[state]:
             if kind == _SHIFT and target not in number:
                 number[target] = len(number)
                 waiting.append(target)
-    return {
-        "tokens": dict(enumerate(names)),
-        "states": {
-            number[state]: {
-                t: (kind, number[target] if kind == _SHIFT else target)
-                for t, (kind, target) in ordered[state]
-            }
-            for state in waiting
-        },
-        "start_states": {name: number[state] for name, state in table["start_states"].items()},
-        "end_states": {name: number[state] for name, state in table["end_states"].items()},
+    rows = [
+        [n for t, kind, target in ordered[state]
+         for n in (t, kind, number[target] if kind == _SHIFT else target)]
+        for state in waiting
+    ]  # fmt: skip
+    ends = {
+        key: {name: number[state] for name, state in table[key].items()}
+        for key in ("start_states", "end_states")
     }
+    return {"tokens": names, "states": rows, **ends}
+
+
+def _unpacked(table: dict[str, Any]) -> dict[str, Any]:
+    """Packed tables in the form that Lark reads."""
+    states = {
+        state: {row[i]: (row[i + 1], row[i + 2]) for i in range(0, len(row), 3)}
+        for state, row in enumerate(table["states"])
+    }
+    return {**table, "tokens": dict(enumerate(table["tokens"])), "states": states}
 
 
 @cache
@@ -378,16 +391,11 @@ def _from_tables() -> Lark | None:
         content = json.loads(TABLES.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if content.get("grammar") != _grammar_hash():
+    if content.get("grammar") != _grammar_mark():
         return None
     data = content["data"]
-    table = data["parser"]["parser"]
-    # JSON has text keys only; the tables count states and terminals with integers.
-    table["states"] = {
-        int(state): {int(token): action for token, action in actions.items()}
-        for state, actions in table["states"].items()
-    }
-    table["tokens"] = {int(index): name for index, name in table["tokens"].items()}
+    data["parser"]["parser"] = _unpacked(data["parser"]["parser"])
+    # JSON has text keys only; Lark counts with integers.
     memo = {int(index): value for index, value in content["memo"].items()}
     load: Any = Lark._load_from_dict
     parser: Lark = load(data, memo, postlex=_WholeWords())

@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from overenskommelse.money import Mode, Residual, Rounding
 from overenskommelse.source import Span
@@ -35,12 +35,22 @@ class Comparator(Enum):
     UNDER = "<"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Clause:
     """What every clause has: where it stands and which sections it cites."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     cites: tuple[str, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        """What it says, without where; written once here, since attrs would make one for each
+        class and every `okt check` would wait for them."""
+        said = (
+            f"{attribute.name}={getattr(self, attribute.name)!r}"
+            for attribute in fields(type(self))
+            if attribute.name not in ("span", "cites")
+        )
+        return f"{type(self).__name__}({', '.join(said)})"
 
 
 @frozen
@@ -65,7 +75,7 @@ class ByInterpretation:
     """``enligt tolkning …`` in the place of a clause: the reading that holds fills it."""
 
     name: str
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
 
 
 # Clause bodies that an interpretation may hold -----------------------------------------------
@@ -78,7 +88,7 @@ class MeasureStage(Enum):
     DIFFERENCE = "skillnaden"
 
 
-@frozen
+@frozen(repr=False)
 class MeasureRounding(Clause):
     """``andelarna till en decimal, hälften uppåt``; without a stage nothing is rounded."""
 
@@ -95,7 +105,7 @@ class AmountStage(Enum):
     PAYMENT = "för varje utbetalning"
 
 
-@frozen
+@frozen(repr=False)
 class AmountRounding(Clause):
     """``hela kronor, hälften uppåt, för varje krav och månad``; None rounds nothing."""
 
@@ -103,33 +113,33 @@ class AmountRounding(Clause):
     stage: AmountStage | None = None
 
 
-@frozen
+@frozen(repr=False)
 class ResidualRule(Clause):
     """``till störst decimaldel, lika: störst nyckel``."""
 
     residual: Residual
 
 
-@frozen
+@frozen(repr=False)
 class Distribution(Clause):
     """``efter invånare`` or ``lika``: what an amount is divided by. None divides equally."""
 
     key: Reference | None
 
 
-@frozen
+@frozen(repr=False)
 class Unpaid(Clause):
     """``betalas inte ut``."""
 
 
-@frozen
+@frozen(repr=False)
 class KeyDate(Clause):
     """``den 1 november 2022``: the day on which a key is counted."""
 
     date: datetime.date
 
 
-@frozen
+@frozen(repr=False)
 class WaitingLimit(Clause):
     """``under 60 dagar``: which waiting times a measure counts."""
 
@@ -137,40 +147,40 @@ class WaitingLimit(Clause):
     days: Quantity
 
 
-@frozen
+@frozen(repr=False)
 class TargetDate(Clause):
     """``start senast måldatum + 10 % av tiden från beslut till måldatum``."""
 
     tolerance: Quantity | None
 
 
-@frozen
+@frozen(repr=False)
 class InOtherWords(Clause):
     """``"…"``: a criterion in free words, for measures that are counted elsewhere."""
 
     words: str
 
 
-@frozen
+@frozen(repr=False)
 class Substitution(Clause):
     """``under_60 i stället för högst_60``: one measure stands in for another."""
 
     pairs: tuple[tuple[Reference, Reference], ...]
 
 
-@frozen
+@frozen(repr=False)
 class AsWritten(Clause):
     """``som skrivet``: nothing is put in another's place."""
 
 
-@frozen
+@frozen(repr=False)
 class MissingValue(Clause):
     """``kravet uppfylls inte``: what holds where there is nothing to measure."""
 
     met: bool
 
 
-@frozen
+@frozen(repr=False)
 class Consequence(Clause):
     """What follows when a criterion is not met: nothing, or the month's values do not count."""
 

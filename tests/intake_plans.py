@@ -93,7 +93,9 @@ def plan(
 PLAN_2023 = plan(
     groups=(
         Group("regioner", "Regionerna", REGIONS),
-        Group("skr", "Sveriges Kommuner och Regioner", (("skr", "Sveriges Kommuner och Regioner"),)),
+        Group(
+            "skr", "Sveriges Kommuner och Regioner", (("skr", "Sveriges Kommuner och Regioner"),)
+        ),
     ),
     measures=(
         *(measure(name, "regioner", YEAR, previous=True) for name in IMPROVING),

@@ -5,6 +5,7 @@ whatever happens into an exit code: 0 done, 1 the answer is no, 2 could not be t
 okt, 130 interrupted, 141 nobody read the output.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,9 +19,13 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 READER_GONE: Final = 141
 
+_COLLECT_RARELY: Final = 100_000
+"""A command ends before most garbage does: looking for it at Python's own pace costs a tenth."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `okt` with these arguments (else those of the process) and return its exit code."""
+    gc.set_threshold(_COLLECT_RARELY)
     streams.prepare()
     try:
         return _run(arguments)
