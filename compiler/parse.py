@@ -8,7 +8,7 @@ read as if the statement had been complete: no error is caused by an earlier one
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -18,40 +18,19 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.grammar import Rule
 from lark.lexer import PatternStr, TerminalDef
 
+from compiler.complaints import DESCRIPTIONS, TOP, WORD, Complaints
 from grammar import GRAMMAR, TABLES
-from overenskommelse import codes, limits
-from overenskommelse.diagnostics import Fix, Label, Report
-from overenskommelse.source import Source, Span
-from overenskommelse.text import closest, code_point, listed, visible
+from overenskommelse.diagnostics import Report
+from overenskommelse.source import Source
 
 __all__ = ["Token", "Tree", "parse", "write_tables"]
 
-_WORD: Final = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü0-9_]+")
-_ENGLISH: Final = re.compile(r"[0-9]+\.[0-9]+")
 _FIRST_ON_LINE: Final = re.compile(
     "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
 )
 
 _SHIFT: Final = 0
 """How Lark's tables mark an action that goes to another state."""
-
-DESCRIPTIONS: Final = {
-    "NAME": "ett namn",
-    "NUMBER": "ett tal",
-    "STRING": 'text inom citattecken ("…")',
-    "UNIT": "en enhet (kr, %, procentenheter …)",
-    "MONTH": "en månad (januari …)",
-    "DASH": "ett streck (–)",
-    "CITATION": "en hänvisning ([avsnitt …])",
-    "AT_LEAST": "minst",
-    "AT_MOST": "högst",
-    "OVER": "över",
-    "UNDER": "under",
-    "ON_REQUISITION": "på rekvisition",
-    "MONTHLY": "sista dagen varje månad",
-    "UNMET": "uppfylls inte",
-}
-"""How terminals that are not a plain keyword are spoken of."""
 
 
 def parse(source: Source, report: Report) -> "Tree[Token]":
@@ -76,7 +55,7 @@ class _Run:
     def __init__(self, source: Source, report: Report) -> None:
         self.grammar = _grammar()
         self.source = source
-        self.report = report
+        self.complaints = Complaints(source, report, self.grammar.words, self.grammar.starters)
         self.line_starts = {m.start(1) for m in _FIRST_ON_LINE.finditer(source.text)}
         self.sorted_starts = sorted(self.line_starts)
         self.muted = {d.span.line for d in report.found if d.span is not None}
@@ -101,11 +80,11 @@ class _Run:
         if self.source.line_of(position) in self.muted:
             pass
         elif complete and begins_line:
-            self._report_unknown_statement(position, accepted)
+            self.complaints.unknown_statement(position, accepted, _homes(self.grammar))
         elif begins_line:
-            self._report_ends_early(position, accepted)
+            self.complaints.ends_early(position, accepted)
         else:
-            self._report_unexpected(position, accepted)
+            self.complaints.unexpected(position, accepted)
         if complete:
             # The statement before is whole: the fault is this word itself, so go past it.
             self._resume_at(self._next_statement(position + 1))
@@ -130,7 +109,7 @@ class _Run:
             character = self.source.text[start]
             if character in '["”“,':
                 continue
-            word = _WORD.match(self.source.text, start)
+            word = WORD.match(self.source.text, start)
             spelled = word[0] if word else ""
             terminal = next((t for t, w in self.grammar.words.items() if w == spelled), None)
             if terminal is None or terminal in self.grammar.starters:
@@ -164,83 +143,6 @@ class _Run:
             end = len(self.source.text) if end < 0 else end
         rest = self.source.text[begin:end]
         self.parser.feed_token(Token("FEL", rest, start_pos=begin, end_pos=max(begin, end)))
-
-    # Wording of what was found and what could stand there
-
-    def _span(self, position: int) -> Span:
-        word = _WORD.match(self.source.text, position)
-        end = word.end() if word else min(position + 1, len(self.source.text))
-        return Span(self.source, position, end)
-
-    def _expected(self, terminals: Iterable[str]) -> str:
-        names = {
-            DESCRIPTIONS.get(t) or f"”{self.grammar.words.get(t, t)}”"
-            for t in terminals
-            if t not in ("FEL", "$END", "COMMENT")
-        }
-        return listed(sorted(names), "eller")
-
-    def _report_unexpected(self, position: int, accepted: set[str]) -> None:
-        span = self._span(position)
-        unfinished = accepted
-        if "$END" in accepted:  # A new statement would need a line of its own.
-            unfinished = accepted - self.grammar.starters
-        keywords = [self.grammar.words[t] for t in unfinished if t in self.grammar.words]
-        guess = closest(span.text, keywords) if len(span.text) > 2 else None
-        if "NAME" in accepted and span.text != span.text.lower() and _WORD.fullmatch(span.text):
-            guess = span.text.lower()
-        number = _ENGLISH.search(self.source.text, max(position - limits.INTEGER_DIGITS, 0))
-        if number and number.start() < position < number.end():
-            whole = Span(self.source, number.start(), number.end())
-            suggestion = number[0].replace(".", ",")
-            self.report.add(
-                codes.DECIMAL_POINT, whole, fix=Fix(whole, suggestion), found=number[0],
-                suggestion=suggestion,
-            )  # fmt: skip
-            return
-        if span.text.isalpha() and not _WORD.fullmatch(span.text):
-            self.report.add(
-                codes.NAME_CHARACTERS, span, found=visible(span.text),
-                code_point=code_point(span.text),
-            )  # fmt: skip
-            return
-        if guess and guess != span.text:
-            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-            return
-        expected = self._expected(unfinished) or "att raden tar slut"
-        self.report.add(codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected)
-
-    def _report_ends_early(self, position: int, accepted: set[str]) -> None:
-        end = len(self.source.text[:position].rstrip())
-        line_start = self.source.line_starts[self.source.line_of(max(end - 1, 0)) - 1]
-        line = self.source.text[line_start:end]
-        comment = re.search(r'#[^"”\n]*$', line)
-        if comment:
-            end = line_start + len(line[: comment.start()].rstrip())
-        span = Span(self.source, max(end - 1, 0), end)
-        self.report.add(codes.ENDS_EARLY, span, expected=self._expected(accepted))
-
-    def _report_unknown_statement(self, position: int, accepted: set[str]) -> None:
-        span = self._span(position)
-        words, starters = self.grammar.words, self.grammar.starters
-        own = next((t for t in starters if words.get(t) == span.text), None)
-        if own is not None:
-            homes = listed((f"”{home}”" for home in _homes(self.grammar)[own]), "eller")
-            self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=homes)
-            return
-        here = [words[t] for t in accepted & starters if t in words]
-        everywhere = [words[t] for t in starters if t in words]
-        guess = closest(span.text, here) or closest(span.text, everywhere)
-        if guess:
-            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-        else:
-            self.report.add(
-                codes.UNKNOWN_STATEMENT,
-                span,
-                found=visible(span.text),
-                expected=listed(sorted(f"”{word}”" for word in here), "eller"),
-                labels=[Label(span, "här väntades en ny sats")],
-            )
 
 
 # The parser itself ---------------------------------------------------------------------------
@@ -349,7 +251,7 @@ def _grammar() -> _Grammar:
 def _keyword(terminal: TerminalDef) -> str:
     """The word of a terminal that is one plain word, else nothing."""
     pattern = terminal.pattern
-    plain = isinstance(pattern, PatternStr) and _WORD.fullmatch(pattern.value)
+    plain = isinstance(pattern, PatternStr) and WORD.fullmatch(pattern.value)
     return pattern.value if plain else ""
 
 
@@ -379,10 +281,7 @@ def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
                 homes[begins[child]].add(words.get(keyword, "stege"))
             else:
                 todo += reaches.get(child, ())
-    return {
-        starter: tuple(sorted(found)) or ("filens översta nivå",)
-        for starter, found in homes.items()
-    }
+    return {starter: tuple(sorted(found)) or (TOP,) for starter, found in homes.items()}
 
 
 def _from_tables() -> Lark | None:

@@ -11,7 +11,7 @@ from overenskommelse.diagnostics import Code, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-# 50: files -----------------------------------------------------------------------------------
+# 50–51: files and their text -----------------------------------------------------------------
 
 FILE_NOT_FOUND: Final = Code(
     "OKT501", _ERROR, "filen finns inte",
@@ -48,9 +48,6 @@ EMPTY_FILE: Final = Code(
     "det står ingenting i filen",
     "första raden ska ha kolumnernas namn; ta bort filen om den inte ska vara med",
 )  # fmt: skip
-
-# 51: their text ------------------------------------------------------------------------------
-
 UTF16: Final = Code(
     "OKT510", _ERROR, "filen är sparad som UTF-16",
     "filen är sparad som UTF-16 (Excel kallar det ”Unicode-text”), som okt inte läser",
@@ -232,7 +229,7 @@ OTHER_KEY_DATE: Final = Code(
     "använd uppgifterna för den dag som överenskommelsen anger",
 )  # fmt: skip
 
-# 55–56: numbers ---------------------------------------------------------------------------------
+# 55–56: numbers ------------------------------------------------------------------------------
 
 NOT_A_NUMBER: Final = Code(
     "OKT550", _ERROR, "inte ett tal",
@@ -356,7 +353,7 @@ NO_EFFECT: Final = Code(
     "{what}; {rows} används inte",
 )  # fmt: skip
 
-# 58: what is missing ----------------------------------------------------------------------
+# 58: what is missing -------------------------------------------------------------------------
 
 NO_COUNTS: Final = Code(
     "OKT580", _ERROR, "väntetider saknas",

@@ -77,7 +77,7 @@ USE_PARTLY_REPORTED: Final = Code(
 )  # fmt: skip
 VALUE_MISSING: Final = Code(
     "OKT706", _NOTE, "värde saknas",
-    "{count} värden saknas eller gäller ingen patient; {consequence}",
+    "{values} saknas eller gäller ingen patient; {consequence}",
     "",
 )  # fmt: skip
 CRITERIA_ASSUMED: Final = Code(

@@ -108,7 +108,7 @@ def _scope(step: p.AnyStep) -> str:
 
 def _formula(step: p.AnyStep, base: str, units: Mapping[str, Unit]) -> str:
     """What a step computes, in words; ids are shortened by what their clause has in common."""
-    block = base.split("/")[0] + "/" if base else ""
+    block = base.split("/", maxsplit=1)[0] + "/" if base else ""
     ids = {i: i.removeprefix(base).removeprefix(block) for i in p.reads(step)}
     unit = units[step.of] if isinstance(step, p.Tiered | p.Compared | p.Rounded) else Unit.NUMBER
     return _words(_shortened(step, ids), f" {unit.value}".rstrip())

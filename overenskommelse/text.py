@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -42,6 +43,10 @@ def listed(words: Iterable[str], joiner: str = "och") -> str:
 def counted(number: int, one: str, many: str) -> str:
     """``1 fel``, ``2 varningar``: a number with the right form of its noun."""
     return f"{number} {one if number == 1 else many}"
+
+
+NEARLY_EQUAL: Final = 0.85
+"""A `closest` cutoff for words that can only differ by a slip of the pen."""
 
 
 def closest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:

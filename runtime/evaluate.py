@@ -16,7 +16,7 @@ from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.money import Rounding, SplitImpossible, rounded, split
 from overenskommelse.outcome import Outcome
-from runtime.values import Absent, Place, Table, Value, absence, number
+from runtime.values import Absent, Layout, Place, Table, Value, absence, number
 
 _ZERO = Fraction(0)
 
@@ -54,6 +54,7 @@ class _Run:
         self.until = measured_until(plan, figures)
         self.steps = {step.id: step for step in plan.steps}
         self.members = {g.name: [code for code, _ in g.members] for g in plan.groups}
+        self.layout = Layout(self.members)
         self.criteria = {criterion.name: criterion for criterion in plan.criteria}
         self.tables: dict[str, Table] = {}
 
@@ -101,39 +102,32 @@ class _Run:
     # Where values stand
 
     def _places(self, step: p.Step) -> list[Place]:
-        recipients = self.members[step.recipients] if step.recipients is not None else [None]
-        months = list(step.months) if step.months is not None else [None]
-        return [(recipient, month) for recipient in recipients for month in months]
+        """Every place of a step's table: recipient by recipient, month by month."""
+        return self.layout.places(step)
 
-    def _values(self, step_id: str) -> Callable[[Place], Value]:
-        """A step's value at a place, also where the step has fewer dimensions."""
-        step, table = self.steps[step_id], self.tables[step_id]
-        if step.recipients is not None and step.months is not None:
-            return table.__getitem__
-        if step.recipients is not None:
-            return lambda place: table[place[0], None]
-        if step.months is not None:
-            return lambda place: table[None, place[1]]
-        return lambda place: table[None, None]
+    def _column(self, step_id: str, step: p.Step) -> list[Value]:
+        """A step's values at the places of another that has at least its dimensions."""
+        return self.layout.column(self.steps[step_id], self.tables[step_id], step)
 
     def _each(self, step: p.Step, rule: Callable[..., Value], *ids: str) -> Table:
         """Apply a rule at every place; where something it needs is absent, so is the result."""
-        operands = [self._values(i) for i in ids]
-        table: Table = {}
-        for place in self._places(step):
-            values = [operand(place) for operand in operands]
-            missing = absence(values)
-            table[place] = rule(*values) if missing is None else missing
-        return table
+        columns = [self._column(i, step) for i in ids]
+        results: Iterable[Value]
+        if any(isinstance(value, Absent) for column in columns for value in column):
+            results = (
+                rule(*values) if (missing := absence(values)) is None else missing
+                for values in zip(*columns, strict=True)
+            )  # fmt: skip
+        else:
+            results = map(rule, *columns)
+        return dict(zip(self._places(step), results, strict=True))
 
     def _answer(
         self, step: p.Step, of: str, rule: Callable[[Fraction], Value], if_missing: Value
     ) -> Table:
         """As `_each`, but a missing value has an answer of its own."""
-        operand = self._values(of)
         table: Table = {}
-        for place in self._places(step):
-            value = operand(place)
+        for place, value in zip(self._places(step), self._column(of, step), strict=True):
             if value is Absent.MISSING:
                 table[place] = if_missing
             else:
@@ -144,17 +138,16 @@ class _Run:
 
     def _counts(self, step: p.Count) -> Table:
         table: Table = {}
-        for month in step.months or ():
-            counted = month.shifted(step.shift)
-            pending = self.until is None or month > self.until
-            for recipient in self.members[step.recipients] if step.recipients is not None else ():
-                cell = self.figures.counts.get((step.measure, recipient, counted))
-                if pending:
-                    table[recipient, month] = Absent.PENDING
-                elif cell is None or cell.numerator is None or cell.denominator is None:
-                    table[recipient, month] = Absent.MISSING
-                else:
-                    table[recipient, month] = cell.numerator if step.met else cell.denominator
+        for recipient, month in self._places(step):
+            if recipient is None or month is None or self.until is None or month > self.until:
+                table[recipient, month] = Absent.PENDING
+                continue
+            counted = (step.measure, recipient, month.shifted(step.shift))
+            cell = self.figures.counts.get(counted)
+            if cell is None or cell.numerator is None or cell.denominator is None:
+                table[recipient, month] = Absent.MISSING
+            else:
+                table[recipient, month] = cell.numerator if step.met else cell.denominator
         return table
 
     def _reported(self, step: p.Reported, recipient: str | None, month: Month | None) -> Value:

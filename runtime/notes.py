@@ -10,9 +10,10 @@ from overenskommelse.figures import Figures
 from overenskommelse.numbers import write_kronor, write_number
 from overenskommelse.outcome import Outcome, PotRow
 from overenskommelse.plan import Paid, Repaid
-from overenskommelse.text import listed
+from overenskommelse.text import counted, listed
 
 _ZERO = Fraction(0)
+_ALL = Fraction(100)
 _SHOWN = 6
 """How many of a long list a note names."""
 
@@ -73,18 +74,25 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
         if not pot.unpaid:
             continue
         forfeited = sum((r.forfeited for r in outcome.payments if r.item == pot.item), _ZERO)
-        for amount, why in ((forfeited, "rätten till det har förfallit"), _kept(pot, forfeited)):
+        unmet = any(
+            cell.share < _ALL
+            for view in outcome.plan.requirements
+            if view.item == pot.item
+            for cell in outcome.cells
+            if cell.requirement == view.number
+        )
+        kept = (pot.unpaid or _ZERO) - forfeited, _why_kept(pot, unmet)
+        for amount, why in ((forfeited, "rätten till det har förfallit"), kept):
             if amount:
                 report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
 
 
-def _kept(pot: PotRow, forfeited: Fraction) -> tuple[Fraction, str]:
-    left = (pot.unpaid or _ZERO) - forfeited
+def _why_kept(pot: PotRow, unmet: bool) -> str:
     if pot.has_bonus and pot.earned == 0:
-        return left, "ingen uppfyllde något krav, så bonuspotten har ingen att gå till"
-    if pot.earned is not None and pot.earned < pot.amount and not pot.has_bonus:
-        return left, "kraven för det uppfylldes inte, eller avrundningen lämnade det över"
-    return left, "avrundningen lämnade det över"
+        return "ingen uppfyllde något krav, så bonuspotten har ingen att gå till"
+    if unmet and not pot.has_bonus:
+        return "alla krav uppfylldes inte"
+    return "avrundningen lämnade det över"
 
 
 def _keys(outcome: Outcome, figures: Figures, report: Report) -> None:
@@ -104,7 +112,7 @@ def _measures(outcome: Outcome, report: Report) -> None:
     if empty:
         met = sum(1 for cell in empty if cell.route is not None)
         report.add(
-            codes.VALUE_MISSING, count=len(empty),
+            codes.VALUE_MISSING, values=counted(len(empty), "värde", "värden"),
             consequence=f"kravet räknas som uppfyllt i {met} av dem" if met
             else "kravet räknas som inte uppfyllt",
         )  # fmt: skip

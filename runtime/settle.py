@@ -1,6 +1,6 @@
 """Tables to Outcome: rows to show, the accounts, and everything that the result rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -24,7 +24,7 @@ from overenskommelse.outcome import (
 )
 from runtime.evaluate import measured_until, meets_criterion
 from runtime.notes import assumptions
-from runtime.values import Absent, Place, Table, Value, number
+from runtime.values import Absent, Layout, Table, Value, number
 
 _ZERO = Fraction(0)
 _WHOLE_KRONOR = Rounding(Fraction(1), Mode.HALF_UP)
@@ -84,19 +84,7 @@ class _View:
         self.tables = tables
         self.steps = {step.id: step for step in plan.steps}
         self.until = measured_until(plan, figures)
-        self.names = {code: name for g in plan.groups for code, name in g.members}
-
-    def _at(self, step_id: str, recipient: str | None, month: Month | None) -> Value:
-        step = self.steps[step_id]
-        place: Place = (
-            recipient if step.recipients is not None else None,
-            month if step.months is not None else None,
-        )
-        return self.tables[step_id][place]
-
-    def _known(self, step_id: str, recipient: str | None, month: Month | None) -> Fraction | None:
-        value = self._at(step_id, recipient, month)
-        return None if isinstance(value, Absent) else number(value)
+        self.layout = Layout({g.name: [code for code, _ in g.members] for g in plan.groups})
 
     def _sum(self, step_id: str) -> Fraction | None:
         values = self.tables[step_id].values()
@@ -124,8 +112,8 @@ class _View:
                 yield pot.bonus_item
 
     def _row(self, step: p.Paid, code: str, name: str) -> PaidRow:
-        amount = self._known(step.id, code, None)
-        due = self._known(step.of, code, None)
+        amount = _known(self.tables[step.id][code, None])
+        due = _known(self.tables[step.of][code, None])
         forfeited = _ZERO if amount is None or due is None else due - amount
         return PaidRow(code, name, step.payment, step.item, amount, forfeited)
 
@@ -168,42 +156,45 @@ class _View:
 
     def cells(self) -> Iterator[CellRow]:
         for view in self.plan.requirements:
-            step = self.steps[view.amount]
-            if step.recipients is None or step.months is None:
-                raise TypeError("a requirement is measured by recipient and month")
-            measured = [m for m in step.months if self.until is not None and m <= self.until]
-            for code, _ in self.plan.group(step.recipients).members:
-                for month in measured:
-                    yield self._cell(view, code, month)
+            yield from self._cells(view)
 
-    def _cell(self, view: p.RequirementView, code: str, month: Month) -> CellRow:
+    def _cells(self, view: p.RequirementView) -> Iterator[CellRow]:
+        at = self.steps[view.amount]
         chosen = self.steps[view.chosen]
-        amount = self.steps[view.amount]
-        share = _ZERO
-        route = None
-        if isinstance(chosen, p.Chosen) and isinstance(amount, p.Product):
-            gates = amount.factors[1:]
+        if not isinstance(at, p.Product) or not isinstance(chosen, p.Chosen):
+            raise TypeError("a requirement's reward is a share of what is reserved")
+
+        def column(step_id: str | None) -> Sequence[Value]:
+            if step_id is None:
+                return [Absent.MISSING] * len(self.tables[view.amount])
+            return self.layout.column(self.steps[step_id], self.tables[step_id], at)
+
+        gates = [column(factor) for factor in at.factors[1:]]
+        routes = [(name, column(step_id)) for name, step_id in chosen.routes]
+        shown = [
+            column(i) for i in (view.level, view.previous, view.change, view.reserved, view.amount)
+        ]
+        for i, (code, month) in enumerate(self.layout.places(at)):
+            if code is None or month is None or self.until is None or month > self.until:
+                continue
             share = Fraction(1)
-            for factor in gates:
-                share *= number(self._at(factor, code, month))
-            if share:
-                wanted = number(self._at(view.chosen, code, month))
-                route = next(
-                    name for name, step_id in chosen.routes
-                    if self._at(step_id, code, month) == wanted
-                )  # fmt: skip
-        return CellRow(
-            recipient=code,
-            month=month,
-            requirement=view.number,
-            level=self._known(view.level, code, month),
-            previous=self._known(view.previous, code, month) if view.previous else None,
-            change=self._known(view.change, code, month) if view.change else None,
-            route=route,
-            share=share * 100,
-            reserved=number(self._at(view.reserved, code, month)) * view.share,
-            amount=number(self._at(view.amount, code, month)),
-        )
+            for gate in gates:
+                share *= number(gate[i])
+            level, previous, change, reserved, amount = (values[i] for values in shown)
+            yield CellRow(
+                recipient=code,
+                month=month,
+                requirement=view.number,
+                level=_known(level),
+                previous=_known(previous),
+                change=_known(change),
+                route=next((n for n, shares in routes if shares[i] == gates[0][i]), None)
+                if share
+                else None,
+                share=share * 100,
+                reserved=number(reserved) * view.share,
+                amount=number(amount),
+            )
 
     # Criteria, duties, repayments, published decisions
 
@@ -228,7 +219,7 @@ class _View:
             if not isinstance(step, p.Repaid) or step.recipients is None:
                 continue
             for code, name in self.plan.group(step.recipients).members:
-                amount = self._known(step.id, code, None)
+                amount = _known(self.tables[step.id][code, None])
                 if amount is None:
                     continue
                 paid = sum(
@@ -264,6 +255,10 @@ class _View:
                 for code, published in sorted(decision.amounts.items())
             ]
         return tuple(rows), tuple(unmatched)
+
+
+def _known(value: Value) -> Fraction | None:
+    return None if isinstance(value, Absent) else number(value)
 
 
 def _best_fit(

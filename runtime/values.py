@@ -1,11 +1,12 @@
 """Values of plan steps: exact numbers, answers, and the two ways of not having one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from overenskommelse.calendar import Month
+from overenskommelse.calendar import Month, Period
+from overenskommelse.plan import Step
 
 
 class Absent(Enum):
@@ -43,3 +44,29 @@ def number(value: Value) -> Fraction:
     if isinstance(value, Absent):
         raise TypeError("an absent value was used as a number")
     return value if isinstance(value, Fraction) else Fraction(value)
+
+
+class Layout:
+    """The places of tables, in one order for all, so that columns can be read side by side."""
+
+    def __init__(self, members: Mapping[str, Sequence[str]]) -> None:
+        self._members = members
+        self._known: dict[tuple[str | None, Period | None], list[Place]] = {}
+
+    def places(self, step: Step) -> list[Place]:
+        """Every place of a step's table: recipient by recipient, month by month."""
+        shape = (step.recipients, step.months)
+        if shape not in self._known:
+            recipients = self._members[step.recipients] if step.recipients is not None else [None]
+            months = list(step.months) if step.months is not None else [None]
+            self._known[shape] = [(r, m) for r in recipients for m in months]
+        return self._known[shape]
+
+    def column(self, step: Step, table: Table, at: Step) -> list[Value]:
+        """A step's values at the places of another, which has at least its dimensions."""
+        if (step.recipients, step.months) == (at.recipients, at.months):
+            return list(table.values())
+        by_recipient, by_month = step.recipients is not None, step.months is not None
+        return [
+            table[r if by_recipient else None, m if by_month else None] for r, m in self.places(at)
+        ]

@@ -1,6 +1,7 @@
 """Plans made by hand for the tests of the intake, and a way to hand it files as text."""
 
 import datetime
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -90,12 +91,11 @@ def plan(
     )  # fmt: skip
 
 
+SKR = Group("skr", "Sveriges Kommuner och Regioner", (("skr", "Sveriges Kommuner och Regioner"),))
 PLAN_2023 = plan(
     groups=(
         Group("regioner", "Regionerna", REGIONS),
-        Group(
-            "skr", "Sveriges Kommuner och Regioner", (("skr", "Sveriges Kommuner och Regioner"),)
-        ),
+        SKR,
     ),
     measures=(
         *(measure(name, "regioner", YEAR, previous=True) for name in IMPROVING),
@@ -120,7 +120,7 @@ SMALL = plan(
     groups=(
         Group("två", "Två regioner", (("12", "Region Skåne"), ("14", "Västra Götalandsregionen"))),
         Group("egna", "Egna mottagare", (("a", "Norra delen"), ("b", "Södra delen"))),
-        Group("skr", "Sveriges Kommuner och Regioner", (("skr", "Sveriges Kommuner och Regioner"),)),
+        SKR,
     ),
     measures=(measure("operation_60_dagar", "två", SPRING, previous=True),),
     keys=(
@@ -168,6 +168,10 @@ region;månad;mått;täljare;nämnare
 """
 """Everything that `SMALL` needs of waiting times."""
 
+MEASURE = "operation_60_dagar"
+START = f"12;2023-02;{MEASURE}"
+"""The measure, and the beginning of row 9."""
+
 KEYS = "region;invånare\n12;1413080\n14;1757225\n"
 OWN_KEYS = "mottagare;vikt\na;2\nb;3\n"
 
@@ -214,3 +218,29 @@ def read_small(folder: Path, **texts: str | bytes) -> Read:
     """Read texts for `SMALL`; what is not given is there and faultless."""
     given: dict[str, str | bytes] = {"counts": COUNTS, "keys": KEYS, "own_keys": OWN_KEYS}
     return read_texts(folder, SMALL, **(given | texts))
+
+
+def replaced(text: str, row: int, line: str) -> str:
+    """The text with another line in a row's place."""
+    lines = text.split("\n")
+    lines[row - 1] = line
+    return "\n".join(lines)
+
+
+def added(text: str, *lines: str) -> str:
+    """The text with more lines at its end."""
+    return text + "".join(f"{line}\n" for line in lines)
+
+
+def said(figures: Figures) -> Mapping[str, object]:
+    """What figures say, whichever files they come from."""
+    return {
+        "counts": {k: (c.numerator, c.denominator) for k, c in figures.counts.items()},
+        "keys": figures.keys,
+        "key_dates": figures.key_dates,
+        "requisitions": figures.requisitions,
+        "used": figures.used,
+        "reports": figures.reports,
+        "rates": figures.rates,
+        "decisions": {(d.payment, k): v for d in figures.decisions for k, v in d.amounts.items()},
+    }

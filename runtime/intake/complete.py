@@ -10,7 +10,7 @@ from overenskommelse import data_codes as codes
 from overenskommelse.calendar import MONTH_NAMES, Month
 from overenskommelse.diagnostics import Cell, Report
 from overenskommelse.plan import Plan
-from overenskommelse.text import closest, counted, listed
+from overenskommelse.text import NEARLY_EQUAL, closest, counted, listed
 from runtime.intake.faults import meant, shown
 from runtime.intake.gathered import COUNTS, KEYS, Gathered, UnusedMeasure
 from runtime.intake.months import Needs, in_words
@@ -49,7 +49,7 @@ def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
     candidates = [
         measure for measure in needs.groups if _fills_a_gap(unused, measure, needs, gathered)
     ]
-    found = closest(unused.name[:100], candidates, cutoff=0.85)
+    found = closest(unused.name[:100], candidates, cutoff=NEARLY_EQUAL)
     rows = counted(unused.rows.total(), "rad", "rader")
     words: dict[str, Any] = {"found": shown(unused.name), "rows": rows}
     if found is None:
@@ -86,7 +86,9 @@ def _check_keys(plan: Plan, gathered: Gathered, report: Report) -> None:
             if code not in (values or {}) and not unread & {(view.name, None), (view.name, code)}
         ]
         if names:
-            report.add(codes.MISSING_KEY_VALUE, place, key=view.name, names=listed(names))
+            files = {gathered.places["key", view.name, code].file for code in values or ()}
+            where = Cell(files.pop()) if len(files) == 1 else place
+            report.add(codes.MISSING_KEY_VALUE, where, key=view.name, names=listed(names))
 
 
 # Counts --------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ def read_decisions(task: Task) -> None:
         row, cells = total[1]
         payment = payment_of(row, cells)
         if not isinstance(payment, Unreadable):
-            rows.check_total(total, amount_at, read_kronor, amounts.get(payment, {}), "kronor")
+            parts = amounts.get(payment, {})
+            rows.check_total(total, amount_at, read_kronor, parts, task.plan.groups, "kronor")
     for payment, paid in amounts.items():
         task.gathered.decisions.append(Decision(task.faults.file, payment, paid))

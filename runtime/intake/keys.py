@@ -35,7 +35,8 @@ def read_keys(task: Task) -> None:
     _check_days(task, names, days)
     for total in rows.totals:
         for i, name in columns:
-            rows.check_total(total, i, read_key_value, here[name], name)
+            own = [task.plan.group(v.recipients) for v in task.plan.keys if v.name == name]
+            rows.check_total(total, i, read_key_value, here[name], own, name)
     known_columns = {*views, DATE_COLUMN}
     task.gathered.unused_columns.extend(
         header

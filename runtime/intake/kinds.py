@@ -9,7 +9,7 @@ from overenskommelse import regions
 from overenskommelse.plan import Plan
 from overenskommelse.text import closest, listed
 from runtime.intake import counts, decisions, duties, gathered, items, keys
-from runtime.intake.faults import Faults
+from runtime.intake.faults import Faults, shown
 from runtime.intake.recipients import NAME_COLUMN, RECIPIENT_COLUMNS
 from runtime.intake.table import Table, column_name
 from runtime.intake.task import Task
@@ -39,22 +39,16 @@ class Kind:
         own = self.required + self.one_of + self.optional
         return (*RECIPIENT_COLUMNS, NAME_COLUMN, *own)
 
-    def fits(self, columns: Sequence[str]) -> bool:
-        """Whether a table with these columns is of this kind."""
-        return (
-            any(column in RECIPIENT_COLUMNS for column in columns)
-            and all(column in columns for column in self.required)
-            and (not self.one_of or any(column in self.one_of for column in columns))
-        )
+    def lacking(self, columns: Sequence[str]) -> list[tuple[str, ...]]:
+        """What a table would need to be of this kind: for each need, the columns that fill it."""
+        needs = [RECIPIENT_COLUMNS, *((column,) for column in self.required)]
+        if self.one_of:
+            needs.append(self.one_of)
+        return [need for need in needs if not any(column in need for column in columns)]
 
-    def lacking(self, columns: Sequence[str]) -> list[str]:
-        """The columns that a table would need to be of this kind."""
-        lacks = [column for column in self.required if column not in columns]
-        if not any(column in RECIPIENT_COLUMNS for column in columns):
-            lacks.insert(0, RECIPIENT_COLUMNS[0])
-        if self.one_of and not any(column in self.one_of for column in columns):
-            lacks.append(self.one_of[0])
-        return lacks
+    def strangers(self, columns: Sequence[str]) -> list[str]:
+        """The columns of a table that a table of this kind has no use for."""
+        return [column for column in columns if column not in self.known]
 
     @property
     def swedish(self) -> str:
@@ -96,7 +90,7 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
 def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
     """The one kind that a table is of; None, with a diagnostic, where it is none or several."""
     known = kinds(plan)
-    fitting = [kind for kind in known if kind.fits(table.columns)]
+    fitting = [kind for kind in known if not kind.lacking(table.columns)]
     if len(fitting) > 1:
         faults.add(
             codes.UNCLEAR_TABLE, table.header_row, first=fitting[0].name, second=fitting[1].name
@@ -106,21 +100,14 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
         _report_unknown(table, known, faults)
         return None
     kind = fitting[0]
-    unused = [
-        f"”{header}”"
-        for column, header in zip(table.columns, table.headers, strict=True)
-        if column not in kind.known
-    ]
-    if unused:
-        own = [column for column in kind.known if column not in table.columns]
-        lacked = _guess(own, [c for c in table.columns if c not in kind.known])
+    strangers = kind.strangers(table.columns)
+    if strangers:
+        headers = dict(zip(table.columns, table.headers, strict=True))
+        absent = [(c,) for c in (*kind.one_of, *kind.optional) if c not in table.columns]
         faults.add(
-            codes.UNUSED_COLUMN,
-            table.header_row,
-            guess=lambda: lacked,
-            columns=listed(unused),
-            kind=kind.name,
-        )
+            codes.UNUSED_COLUMN, table.header_row, guess=lambda: _guess(absent, strangers),
+            columns=listed(f"”{headers[column]}”" for column in strangers), kind=kind.name,
+        )  # fmt: skip
     return kind
 
 
@@ -134,11 +121,11 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
         faults.add(codes.WIDE_TABLE, table.header_row, examples=", ".join(named_regions[:3]))
         return
     likeliest = min(known, key=lambda kind: _distance(kind, table.columns))
-    strangers = [column for column in table.columns if column not in likeliest.known]
-    guess = _guess(likeliest.lacking(table.columns), strangers)
-    if not guess and len(likeliest.lacking(table.columns)) < len(likeliest.required):
-        lacking = listed(f"”{column}”" for column in likeliest.lacking(table.columns))
-        guess = f". Det liknar {likeliest.name}, men {lacking} saknas"
+    lacking = likeliest.lacking(table.columns)
+    guess = _guess(lacking, likeliest.strangers(table.columns))
+    if not guess and len(lacking) < len(likeliest.required):
+        missing = listed(f"”{need[0]}”" for need in lacking)
+        guess = f". Det liknar {likeliest.name}, men {missing} saknas"
     faults.add(
         codes.UNKNOWN_TABLE, table.header_row, guess=lambda: guess,
         found=listed(f"”{header}”" for header in table.headers[:20]),
@@ -148,16 +135,16 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
 
 def _distance(kind: Kind, columns: Sequence[str]) -> tuple[int, int]:
     """How far a table is from a kind: what it lacks that nothing resembles, then all it lacks."""
-    lacking = kind.lacking(columns)
-    strangers = [column for column in columns if column not in kind.known]
-    unlike = [column for column in lacking if closest(column, strangers) is None]
+    lacking, strangers = kind.lacking(columns), kind.strangers(columns)
+    unlike = [need for need in lacking if not _guess([need], strangers)]
     return len(unlike), len(lacking)
 
 
-def _guess(lacking: Sequence[str], strangers: Sequence[str]) -> str:
+def _guess(lacking: Sequence[tuple[str, ...]], strangers: Sequence[str]) -> str:
     """``. Menade du kolumnen ”täljare” där det står ”taljare”?``."""
-    for column in lacking:
-        found = closest(column, strangers)
-        if found is not None:
-            return f". Menade du kolumnen ”{column}” där det står ”{found}”?"
+    for need in lacking:
+        for column in need:
+            found = closest(column, strangers)
+            if found is not None:
+                return f". Menade du kolumnen ”{column}” där det står ”{shown(found)}”?"
     return ""

@@ -87,12 +87,22 @@ class Rows:
         at: int,
         read: Callable[[str], Value],
         parts: Mapping[str, Value],
+        groups: Iterable[Group],
         what: str,
     ) -> None:
-        """Hold one column of a row that sums against the recipients' values in the same file."""
+        """Hold one column of a row that sums against the recipients' values in the same file.
+
+        A total sums those groups that any of the recipients belongs to.
+        """
         label, (row, cells) = total
+        members = {
+            code
+            for group in groups
+            if any(code in parts for code, _ in group.members)
+            for code, _ in group.members
+        }
         report_difference(
-            read(cells[at]), parts, self.who.directory.members,
+            read(cells[at]), parts, members,
             [read(others[at]) for _, (_, others) in self.outsiders.values()], self.task.faults,
             TotalCell(label, row, self.task.table.headers[at], what),
         )  # fmt: skip

@@ -1,0 +1,150 @@
+"""What is said of a sentence that cannot be read: what stands there, and what could stand there.
+
+The parser (`compiler.parse`) says where it stopped and which terminals would have fitted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from overenskommelse import codes, limits
+from overenskommelse.diagnostics import Fix, Report
+from overenskommelse.source import Source, Span
+from overenskommelse.text import closest, code_point, listed, visible
+
+WORD: Final = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü0-9_]+")
+TOP: Final = "filens översta nivå"
+"""Where a statement stands that stands under no other."""
+
+DESCRIPTIONS: Final = {
+    "NAME": "ett namn",
+    "NUMBER": "ett tal",
+    "STRING": 'text inom citattecken ("…")',
+    "UNIT": "en enhet (kr, %, procentenheter …)",
+    "MONTH": "en månad (januari …)",
+    "DASH": "ett streck (–)",
+    "COMMA": "ett komma",
+    "COLON": "ett kolon",
+    "EQUAL": "”=”",
+    "PLUS": "”+”",
+    "CITATION": "en hänvisning ([avsnitt …])",
+    "AT_LEAST": "”minst”",
+    "AT_MOST": "”högst”",
+    "OVER": "”över”",
+    "UNDER": "”under”",
+    "ON_REQUISITION": "”på rekvisition”",
+    "MONTHLY": "”sista dagen varje månad”",
+    "UNMET": "”uppfylls inte”",
+}
+"""How terminals that are not a plain keyword are spoken of."""
+
+_ENGLISH: Final = re.compile(r"[0-9]+\.[0-9]+")
+_UNSPOKEN: Final = ("FEL", "$END", "COMMENT", "BLANK")
+
+
+@frozen
+class Complaints:
+    """Words a report's syntax errors.
+
+    Attributes:
+        words: Keyword of each terminal that is a plain word.
+        starters: Terminals that begin a statement.
+    """
+
+    source: Source
+    report: Report
+    words: Mapping[str, str]
+    starters: frozenset[str]
+
+    def unexpected(self, position: int, accepted: set[str]) -> None:
+        """A word that cannot stand where it does."""
+        span = self._span(position)
+        if self._decimal_point(position):
+            return
+        if span.text.isalpha() and not WORD.fullmatch(span.text):
+            self.report.add(
+                codes.NAME_CHARACTERS, span, found=visible(span.text),
+                code_point=code_point(span.text),
+            )  # fmt: skip
+            return
+        fitting = accepted
+        if "$END" in accepted:  # A new statement would need a line of its own.
+            fitting = accepted - self.starters
+        keywords = [self.words[t] for t in fitting if t in self.words]
+        guess = closest(span.text, keywords) if len(span.text) > 2 else None
+        if "NAME" in accepted and span.text != span.text.lower() and WORD.fullmatch(span.text):
+            guess = span.text.lower()
+        if guess and guess != span.text:
+            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+            return
+        expected = self._expected(fitting) or "att raden tar slut"
+        self.report.add(codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected)
+
+    def ends_early(self, position: int, accepted: set[str]) -> None:
+        """A statement that the next line cuts off; marked where it ends."""
+        end = len(self.source.text[:position].rstrip())
+        line_start = self.source.line_starts[self.source.line_of(max(end - 1, 0)) - 1]
+        line = self.source.text[line_start:end]
+        comment = re.search(r'#[^"”\n]*$', line)
+        if comment:
+            end = line_start + len(line[: comment.start()].rstrip())
+        span = Span(self.source, max(end - 1, 0), end)
+        self.report.add(codes.ENDS_EARLY, span, expected=self._expected(accepted))
+
+    def unknown_statement(
+        self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """A line that begins with no statement that can stand there.
+
+        Args:
+            position: Where its first word stands.
+            accepted: What could stand there.
+            homes: Under which statements each statement can stand.
+        """
+        span = self._span(position)
+        own = next((t for t in self.starters if self.words.get(t) == span.text), None)
+        if own is not None:
+            under = listed((f"”{home}”" for home in homes[own]), "eller")
+            self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=under)
+            return
+        if self._decimal_point(position):
+            return
+        here = {t for t in accepted & self.starters if t in self.words}
+        guess = closest(span.text, [self.words[t] for t in here])
+        guess = guess or closest(
+            span.text, [self.words[t] for t in self.starters & set(self.words)]
+        )
+        if guess:
+            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+            return
+        inner = sorted(f"”{self.words[t]}”" for t in here if homes[t] != (TOP,))
+        expected = listed(inner, "eller") or "en ny sats, till exempel ”mått” eller ”block”"
+        self.report.add(codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected)
+
+    def _span(self, position: int) -> Span:
+        word = WORD.match(self.source.text, position)
+        end = word.end() if word else min(position + 1, len(self.source.text))
+        return Span(self.source, position, end)
+
+    def _expected(self, terminals: Iterable[str]) -> str:
+        names = {
+            DESCRIPTIONS.get(t) or f"”{self.words.get(t, t)}”"
+            for t in terminals
+            if t not in _UNSPOKEN
+        }
+        return listed(sorted(names), "eller")
+
+    def _decimal_point(self, position: int) -> bool:
+        """Whether the fault is a number with a point; then it is told."""
+        number = _ENGLISH.search(self.source.text, max(position - limits.INTEGER_DIGITS, 0))
+        if number is None or not number.start() <= position < number.end():
+            return False
+        span = Span(self.source, number.start(), number.end())
+        suggestion = number[0].replace(".", ",")
+        self.report.add(
+            codes.DECIMAL_POINT, span, fix=Fix(span, suggestion), found=number[0],
+            suggestion=suggestion,
+        )  # fmt: skip
+        return True

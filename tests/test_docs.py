@@ -1,0 +1,298 @@
+"""The documents tell the truth: every block is run, every table held against what it is about."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compiler import compile_text
+from compiler.parse import build_parser
+from compiler.readings import PLACES
+from grammar import GRAMMAR
+from overenskommelse import agreement, clauses, codes, data_codes, limits, outcome_codes
+from overenskommelse.diagnostics import Code, Diagnostic, Severity
+from overenskommelse.numbers import write_number
+from tests.documents import (
+    DOCUMENTS,
+    HOST,
+    HOST_WITHOUT_POT,
+    ROOT,
+    Block,
+    Row,
+    Session,
+    as_shown,
+    blocks,
+    commands,
+    hosted,
+    inline_code,
+    plain,
+    rows,
+    statements,
+    text_of,
+)
+
+LANGUAGE = "docs/språket.md"
+GLOSSARY = "grammar/GLOSSARY.md"
+BLOCKS = [block for document in DOCUMENTS for block in blocks(document)]
+FRAGMENTS = [block for block in BLOCKS if "del" in block.options]
+UNUSED = codes.UNUSED.number
+
+
+def compiled(text: str, name: str = "prov.okt") -> list[Diagnostic]:
+    """Everything that is found in an agreement, which has a plan if there is no error."""
+    result = compile_text(name, text.encode(), {})
+    found = list(result.report)
+    assert (result.plan is None) == any(d.severity is Severity.ERROR for d in found)
+    return found
+
+
+def faults(found: list[Diagnostic]) -> list[str]:
+    """The codes of what is wrong: in a host it is no fault that something is not used."""
+    return [d.code.number for d in found if d.code.number != UNUSED]
+
+
+def fits(fragment: str, under: str = "") -> bool:
+    """Whether a fragment is right in a host, with or without a bonus pot."""
+    found = []
+    for host in (HOST, HOST_WITHOUT_POT):
+        if not under or statements(host).find(under):
+            found.append(faults(compiled(hosted(fragment, under, host))))
+    return [] in found
+
+
+# Blocks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block.place for block in BLOCKS])
+def test_every_block_is_run(block: Block) -> None:
+    """No block is there only to be looked at: each is of a kind that some test carries out."""
+    known = {
+        "okt": {"fil", "fel", "del"}, "csv": {"fil", "kodning"}, "console": set(), "sh": set(),
+    }  # fmt: skip
+    assert set(block.options) <= known[block.language]
+    assert block.language in ("console", "sh") or {"fil", "del"} & set(block.options)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_sessions_show_what_happens(
+    document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands run in a document's order, on the files that it shows, print what it shows."""
+    session = Session(tmp_path, monkeypatch)
+    wrong: list[str] = []
+    unused: set[str] = set()
+    for block in blocks(document):
+        if "fil" in block.options:
+            session.write(block)
+            unused.add(block.options["fil"])
+        for command in commands(block) if block.language == "console" else ():
+            printed = session.run(command.text)
+            unused -= {name for name in unused if name in command.text or _in_folder(name, command)}
+            if not as_shown(printed, command.shown):
+                wrong.append(f"{block.place}: $ {command.text}\n{plain(printed)}")
+    assert not wrong, "\n".join(wrong)
+    assert not unused, "shown but never used"
+
+
+def _in_folder(name: str, command: object) -> bool:
+    folder = name.rpartition("/")[0]
+    return bool(folder) and folder in str(command)
+
+
+@pytest.mark.parametrize(
+    "block", FRAGMENTS, ids=[block.place for block in FRAGMENTS]
+)
+def test_fragments_fit(block: Block) -> None:
+    """A part of an agreement can stand in one, or has exactly the faults that it says."""
+    wanted = block.options.get("fel")
+    if wanted is None:
+        assert fits(block.text)
+    else:
+        assert sorted(set(faults(compiled(hosted(block.text))))) == sorted(wanted.split(","))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b for b in BLOCKS if b.language == "okt" and "fil" in b.options],
+    ids=lambda block: block.place,
+)
+def test_whole_agreements_compile(block: Block) -> None:
+    """An agreement that is shown whole has no fault and no warning, or exactly those it says."""
+    found = [d.code.number for d in compiled(block.text)]
+    assert sorted(set(found)) == sorted(set(block.options.get("fel", "").split(",")) - {""})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for block in BLOCKS if block.language == "sh" for line in block.text.split("\n") if line],
+)
+def test_shell_commands_exist(line: str) -> None:
+    """A make target that is named is in the Makefile; what is installed is this folder."""
+    words = line.partition("#")[0].split()
+    if words[0] == "make":
+        targets = re.findall(r"(?m)^([a-z]+):", text_of("Makefile"))
+        assert set(words[1:]) <= set(targets)
+    else:
+        assert words[-1] == "."
+        assert words[:-1] in (["uv", "tool", "install"], ["pipx", "install"])
+
+
+# The language reference ----------------------------------------------------------------------
+
+KEYWORDS = {
+    t.name: t.pattern.value for t in build_parser().terminals if t.pattern.type == "str"
+}  # fmt: skip
+
+
+def statement_rules() -> Iterator[tuple[str, str]]:
+    """Every rule of the grammar that begins a statement, and the word it begins with."""
+    for rule in build_parser().rules:
+        if len(rule.expansion) > 1 and rule.expansion[1].name == "FEL":
+            yield str(rule.origin.name), KEYWORDS.get(rule.expansion[0].name, "")
+
+
+STATEMENT_RULES = sorted(set(statement_rules()))
+CLAUSE_ROWS = [row for row in rows(LANGUAGE) if row.heading.startswith("Satser under")]
+PLACE_ROWS = [row for row in rows(LANGUAGE) if row.heading.startswith("Platser")]
+DECISION_ROWS = [row for row in rows(LANGUAGE) if row.heading == "Det som måste sägas"]
+
+
+def row_id(row: Row) -> str:
+    return f"{row.document}:{row.line}"
+
+
+@pytest.mark.parametrize(("rule", "word"), STATEMENT_RULES)
+def test_the_reference_has_every_statement(rule: str, word: str) -> None:
+    """Every word that begins a statement of the grammar is explained in the reference."""
+    said = {code for _, code in inline_code(LANGUAGE)}
+    assert not word or any(re.match(rf"{word}\b", code) for code in said), rule
+
+
+def test_every_statement_has_its_section() -> None:
+    """Each statement of the top level has a heading of its own, and a row in the overview."""
+    text = GRAMMAR.read_text(encoding="utf-8")
+    named = re.search(r"\?statement:((?:[ |a-z]|\n  )+)", text)
+    assert named
+    rules = set(re.findall("[a-z]+", named[1]))
+    words = {word for rule, word in STATEMENT_RULES if rule in rules}
+    headings = set(re.findall(r"(?m)^### `([^`]+)`$", text_of(LANGUAGE)))
+    overview = {row.code(0)[0] for row in rows(LANGUAGE) if row.heading == "Satserna"}
+    assert words == headings == overview
+
+
+@pytest.mark.parametrize("row", CLAUSE_ROWS, ids=row_id)
+def test_examples_of_clauses_fit(row: Row) -> None:
+    """Every example of a clause is right under the statement that its table is about."""
+    under = re.findall("`([^`]+)`", row.heading)[0]
+    word = row.code(0)[0]
+    for example in row.code(3):
+        assert example.startswith(word)
+        assert fits(example, under), example
+
+
+@pytest.mark.parametrize("row", PLACE_ROWS, ids=row_id)
+def test_open_places_take_their_readings(row: Row) -> None:
+    """A place that may be left to an interpretation takes every reading that is shown for it."""
+    under, (clause,), readings = "".join(row.code(0)), row.code(1), row.code(2)
+    assert len(readings) > 1
+    lines = [f"  läsning l{i} {reading}\n" for i, reading in enumerate(readings)]
+    question = f'tolkning prov "Hur?"\n  eftersom "så"\n{"".join(lines)}  gäller l0\n'
+    assert not faults(compiled(hosted(question, "", hosted(clause, under))))
+
+
+def test_all_open_places_are_shown() -> None:
+    """The table of open places has as many rows as there are places."""
+    assert len(PLACE_ROWS) == len(PLACES)
+
+
+@pytest.mark.parametrize("row", DECISION_ROWS, ids=row_id)
+def test_what_must_be_said_must_be_said(row: Row) -> None:
+    """Without the line the agreement has a fault whose help has such a line; with it, none."""
+    under, line = row.code(1)[0], row.code(2)[0]
+    requisition = "rekvisition" in row.cells[1]
+    host = HOST.replace("utbetalning december 2023 block 1, bonuspott\n", "") if requisition else HOST
+    host += "utbetalning december 2023 block 1, bonuspott\n" if requisition else ""
+    lacking = statements(host)
+    place = lacking.find(under)
+    assert place is not None
+    key = statements(line).under[0].key
+    place.under[:] = [s for s in place.under if s.key != key]
+    found = [d for d in compiled("".join(lacking.lines())) if d.severity is Severity.ERROR]
+    assert any(f" {line.split()[0]} " in f" {d.help} " for d in found)
+    assert not faults(compiled(hosted(line, under, host)))
+
+
+def test_limits_are_those_of_the_code() -> None:
+    """The limits that the reference names are the ones that hold."""
+    section = plain(text_of(LANGUAGE).partition("\n## Gränser\n")[2])
+    for limit in (
+        limits.AGREEMENT_BYTES, limits.LINE_CHARACTERS, limits.STATEMENTS, limits.NAME_CHARACTERS,
+        limits.STRING_CHARACTERS, limits.INTEGER_DIGITS, limits.DECIMALS, limits.KRONOR,
+        limits.MONTHS,
+    ):  # fmt: skip
+        assert re.search(rf"\b{plain(write_number(limit)).strip()}\b", section), limit
+
+
+# The glossary --------------------------------------------------------------------------------
+
+
+def test_the_glossary_has_every_statement() -> None:
+    """Every statement of the grammar stands in the glossary with its word and its rule."""
+    said = {(row.code(1)[0], row.code(0)[0]) for row in rows(GLOSSARY) if row.code(1) and row.code(0)}
+    rules = {rule for rule, _ in said}
+    for rule, word in STATEMENT_RULES:
+        assert rule in rules or rule == "tier"
+        assert not word or any(r == rule and w.split()[0] == word for r, w in said), rule
+
+
+def test_the_glossary_names_nothing_else() -> None:
+    """Every rule that the glossary names is in the grammar."""
+    lark = build_parser()
+    known = {str(rule.origin.name) for rule in lark.rules} | {rule.alias for rule in lark.rules}
+    assert {code for row in rows(GLOSSARY) for code in row.code(1)} <= known
+
+
+def test_the_glossary_has_every_class() -> None:
+    """Every class of the agreement stands in the glossary, and every one there is a class."""
+    public = {
+        name
+        for module in (agreement, clauses)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    }
+    named = {code for row in rows(GLOSSARY) for code in (*row.code(2), *row.code(3)) if code[:1].isupper()}
+    assert public - {name.partition(".")[0] for name in named} == set()
+    for name in named:
+        kind, _, attribute = name.partition(".")
+        found = getattr(agreement, kind, None) or getattr(clauses, kind)
+        assert not attribute or attribute in {a.name for a in found.__attrs_attrs__}, name
+
+
+# All documents -------------------------------------------------------------------------------
+
+CODES = {
+    value.number
+    for module in (codes, data_codes, outcome_codes)
+    for value in vars(module).values()
+    if isinstance(value, Code)
+}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_codes_exist(document: str) -> None:
+    """Every code that a document names is one that okt has."""
+    assert set(re.findall("OKT[0-9]{3}", text_of(document))) <= CODES
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document: str) -> None:
+    """Every link within the project leads to a file and, in it, to a heading."""
+    for target in re.findall(r"\]\(([^)]+)\)", text_of(document)):
+        path, _, anchor = target.partition("#")
+        file = (ROOT / document).parent / path if path else ROOT / document
+        assert file.exists(), target
+        if anchor:
+            headings = re.findall(r"(?m)^#+ (.*)$", file.read_text(encoding="utf-8"))
+            anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+            assert anchor in anchors, target
