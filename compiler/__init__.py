@@ -77,5 +77,5 @@ def _checked(name: str, data: bytes, strict: bool) -> Compiled:
         return Compiled(report)
     built = build(source, parse(source, report), report)
     if built.agreement is not None:
-        check(Draft(built.agreement, built, strict), report)
+        check(Draft(built.agreement, built, strict), report.quiet_on_told_lines())
     return Compiled(with_headings(report, built.headings), source, built.agreement)

@@ -13,13 +13,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from compiler.build_money import MoneyRules
-from compiler.parse import Token, Tree
+from compiler.parse import Parsed, Token, Tree
 from compiler.parts import Broken, Part, Parts, Unreadable
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.money import Residual
 from overenskommelse.source import Source, Span
+from overenskommelse.text import visible
 
 
 @frozen
@@ -29,22 +30,43 @@ class Built:
     agreement: a.Agreement | None
     broken: frozenset[str]
     """Rules of which at least one statement could not be built."""
+    nameless: frozenset[str]
+    """Rules of which a statement's head could not be read, so that its name is not known."""
     names: frozenset[str]
     """Names that broken statements seem to declare."""
     headings: tuple[tuple[Span, str], ...]
     """Spans of the statements that have a heading, outermost first."""
 
 
-def build(source: Source, tree: "Tree[Token]", report: Report) -> Built:
+def build(source: Source, parsed: Parsed, report: Report) -> Built:
     """The agreement that a tree says."""
     builder = _Builder(source, report)
-    agreement = builder.fold(tree)
+    builder.dropped = _damaged(parsed)
+    if parsed.dropped:
+        builder.broken.add(ANY)
+    agreement = builder.fold(parsed.tree)
     return Built(
         agreement if isinstance(agreement, a.Agreement) else None,
         frozenset(builder.broken),
+        frozenset(builder.nameless),
         frozenset(builder.names),
         tuple(builder.headings),
     )
+
+
+ANY: Final = "*"
+"""Stands in `Built.broken` where a line was left out, which may have been anything."""
+
+
+def _damaged(parsed: Parsed) -> tuple[tuple[int, int], ...]:
+    """From the start of each outermost statement to the last line left out under it."""
+    starts = [tree.meta.start_pos for tree in parsed.tree.children if isinstance(tree, Tree)]
+    found = []
+    for position in parsed.dropped:
+        before = [start for start in starts if start < position]
+        if before:
+            found.append((before[-1], position))
+    return tuple(found)
 
 
 class _Builder(MoneyRules):
@@ -53,6 +75,7 @@ class _Builder(MoneyRules):
     def __init__(self, source: Source, report: Report) -> None:
         super().__init__(source, report)
         self.broken: set[str] = set()
+        self.nameless: set[str] = set()
         self.names: set[str] = set()
         self.headings: list[tuple[Span, str]] = []
 
@@ -62,6 +85,7 @@ class _Builder(MoneyRules):
         for child in tree.children:
             if isinstance(child, Token) and child.type == "FEL":
                 readable = False
+                self.nameless.add(str(tree.data))
             elif isinstance(child, Tree):
                 try:
                     children.append(self.fold(child))
@@ -104,7 +128,7 @@ class _Builder(MoneyRules):
     def start(self, span: Span, statements: list[Any]) -> a.Agreement | None:
         kept = [s for s in statements if not isinstance(s, Broken)]
         heads = [s for s in kept if isinstance(s, Parts)]
-        versions = [s for s in kept if isinstance(s, str)]
+        versions = [s for s in kept if isinstance(s, Token)]
         self._check_version(versions, statements)
         if not heads:
             if "agreement" not in self.broken:
@@ -158,23 +182,25 @@ class _Builder(MoneyRules):
             cites=head.cites,
         )
 
-    def _check_version(self, versions: Sequence[str], statements: Sequence[Any]) -> None:
+    def _check_version(self, versions: Sequence[Token], statements: Sequence[Any]) -> None:
         if "version" in self.broken:
             return
         if not versions:
             self.report.add(codes.NO_VERSION, Span(self.source, 0, 0))
-        elif not isinstance(statements[0], str) and not isinstance(statements[0], Broken):
-            self.report.add(codes.NO_VERSION, Span(self.source, 0, 0))
-        elif versions[0] != "1":
-            place = self.source.text.find(versions[0])
+            return
+        first = statements[0]
+        if first is not versions[0] and not isinstance(first, Broken):
+            self.report.add(codes.NO_VERSION, self.at(versions[0]))
+        if versions[0] != "1":
             self.report.add(
-                codes.UNKNOWN_VERSION,
-                Span(self.source, place, place + len(versions[0])),
-                found=versions[0],
+                codes.UNKNOWN_VERSION, self.at(versions[0]), found=visible(str(versions[0])[:20])
             )
+        for extra in versions[1:]:
+            self.report.add(codes.REPEATED_CLAUSE, self.at(extra), keyword="okt", statement="filen")
 
-    def version(self, span: Span, c: list[Any]) -> str:
-        return str(c[0])
+    def version(self, span: Span, c: list[Any]) -> Token:
+        token: Token = c[0]
+        return token
 
     def agreement(self, span: Span, c: list[Any]) -> Parts:
         (name, title, cites), *rest = c
@@ -312,7 +338,7 @@ class _Builder(MoneyRules):
     def ladder(self, span: Span, c: list[Any]) -> a.Ladder:
         (name, cites), *tiers = c
         self.heading(span, f"stege {name}")
-        if any(isinstance(t, Broken) for t in tiers):
+        if any(isinstance(t, Broken) for t in tiers) or self.is_damaged(span):
             raise Unreadable
         if not tiers:
             self.report.add(codes.LADDER_EMPTY, span.first_line(), name=name)

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from overenskommelse import codes, limits
+from overenskommelse.calendar import MONTH_NAMES
 from overenskommelse.diagnostics import Fix, Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import closest, code_point, listed, visible
@@ -41,6 +42,19 @@ DESCRIPTIONS: Final = {
 """How terminals that are not a plain keyword are spoken of."""
 
 _ENGLISH: Final = re.compile(r"[0-9]+\.[0-9]+")
+SPELLINGS: Final = {
+    **dict.fromkeys(MONTH_NAMES, "MONTH"),
+    **dict.fromkeys(
+        ("mnkr", "tkr", "kronor", "procent", "procentenheter", "dagar", "veckor"), "UNIT"
+    ),
+    "minst": "AT_LEAST",
+    "högst": "AT_MOST",
+    "över": "OVER",
+    "under": "UNDER",
+}
+"""Words that terminals with several spellings may be meant by."""
+GUESSABLE: Final = 4
+"""Letters that a word needs before a guess is worth more than none."""
 _UNSPOKEN: Final = ("FEL", "$END", "COMMENT", "BLANK")
 
 
@@ -58,29 +72,36 @@ class Complaints:
     words: Mapping[str, str]
     starters: frozenset[str]
 
-    def unexpected(self, position: int, accepted: set[str]) -> None:
-        """A word that cannot stand where it does."""
+    def unexpected(self, position: int, accepted: set[str]) -> str | None:
+        """A word that cannot stand where it does; the word that was meant, if one is likely."""
         span = self._span(position)
         if self._decimal_point(position):
-            return
+            return None
         if span.text.isalpha() and not WORD.fullmatch(span.text):
             self.report.add(
                 codes.NAME_CHARACTERS, span, found=visible(span.text),
                 code_point=code_point(span.text),
             )  # fmt: skip
-            return
+            return None
         fitting = accepted
         if "$END" in accepted:  # A new statement would need a line of its own.
             fitting = accepted - self.starters
         keywords = [self.words[t] for t in fitting if t in self.words]
-        guess = closest(span.text, keywords) if len(span.text) > 2 else None
-        if "NAME" in accepted and span.text != span.text.lower() and WORD.fullmatch(span.text):
-            guess = span.text.lower()
+        keywords += [word for word, terminal in SPELLINGS.items() if terminal in fitting]
+        guess = self._guess(span.text, keywords)
+        lower = span.text.lower()
+        if (
+            span.text != lower
+            and WORD.fullmatch(span.text)
+            and ("NAME" in accepted or guess is None)
+        ):
+            guess = lower if "NAME" in accepted or lower in keywords else guess
         if guess and guess != span.text:
             self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-            return
+            return guess
         expected = self._expected(fitting) or "att raden tar slut"
         self.report.add(codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected)
+        return None
 
     def ends_early(self, position: int, accepted: set[str]) -> None:
         """A statement that the next line cuts off; marked where it ends."""
@@ -95,8 +116,8 @@ class Complaints:
 
     def unknown_statement(
         self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]]
-    ) -> None:
-        """A line that begins with no statement that can stand there.
+    ) -> str | None:
+        """A line that begins with no statement that can stand there; the one meant, if likely.
 
         Args:
             position: Where its first word stands.
@@ -108,20 +129,29 @@ class Complaints:
         if own is not None:
             under = listed((f"”{home}”" for home in homes[own]), "eller")
             self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=under)
-            return
+            return None
         if self._decimal_point(position):
-            return
+            return None
         here = {t for t in accepted & self.starters if t in self.words}
-        guess = closest(span.text, [self.words[t] for t in here])
-        guess = guess or closest(
-            span.text, [self.words[t] for t in self.starters & set(self.words)]
-        )
+        everywhere = [self.words[t] for t in self.starters & set(self.words)]
+        guess = self._guess(span.text, [self.words[t] for t in here])
+        guess = guess or self._guess(span.text, everywhere)
         if guess:
             self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-            return
+            return guess
         inner = sorted(f"”{self.words[t]}”" for t in here if homes[t] != (TOP,))
         expected = listed(inner, "eller") or "en ny sats, till exempel ”mått” eller ”block”"
         self.report.add(codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected)
+        return None
+
+    def too_many(self, position: int) -> None:
+        """So many unreadable lines that reading on would help nobody."""
+        span = self._span(position)
+        self.report.add(codes.TOO_MANY_FAULTS, span, limit=limits.UNREADABLE_LINES)
+
+    def _guess(self, word: str, candidates: list[str]) -> str | None:
+        """The keyword that a word seems meant to be; short words are too alike to guess."""
+        return closest(word, candidates) if len(word) >= GUESSABLE else None
 
     def _span(self, position: int) -> Span:
         word = WORD.match(self.source.text, position)

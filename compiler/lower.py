@@ -75,7 +75,7 @@ def _group(recipient: a.Recipient) -> p.Group:
 def _grant(stepper: Stepper, grant: a.Grant) -> p.PotView:
     item = f"medel-{grant.name}"
     origin = origin_of(grant, f"medel {grant.name} ”{grant.title}”")
-    amount = stepper.amount(f"{item}/belopp", grant.amount.value, origin)
+    amount = stepper.amount(f"{item}/hela-beloppet", grant.amount.value, origin)
     split = stepper.divided(item, amount, grant.distribution, grant.to.name, origin)
     paid = stepper.paid(item, split, "medel", grant.name, grant.to.name)
     return p.PotView(item, grant.title, amount, split, None, None, paid)

@@ -30,7 +30,7 @@ class BlockSteps:
         """The block's accounts: one, or one for each of its items."""
         if self.block.performance is not None:
             self.stepper.weights(self.block.performance.reserved, self.group)
-        self.amount = self.stepper.amount(f"{self.id}/belopp", self.block.amount.value, self.origin)
+        self.amount = self.stepper.amount(f"{self.id}/hela-beloppet", self.block.amount.value, self.origin)
         if self.block.performance is not None:
             return [self._performance(self.block.performance)]
         if self.block.items:
@@ -47,14 +47,14 @@ class BlockSteps:
             if item.amount is not None:
                 origin = origin_of(item, f"{self.origin.heading}, post {item.name}", self.block)
                 amounts[item.name] = stepper.amount(
-                    f"{self.id}/{item.name}/belopp", item.amount.value, origin
+                    f"{self.id}/{item.name}/hela-beloppet", item.amount.value, origin
                 )
         for item in self.block.items:
             origin = origin_of(item, f"{self.origin.heading}, post {item.name}", self.block)
             if item.amount is None:
                 amounts[item.name] = stepper.add(
                     p.Remainder(
-                        id=f"{self.id}/{item.name}/belopp", unit=a.Unit.KRONOR, of=self.amount,
+                        id=f"{self.id}/{item.name}/hela-beloppet", unit=a.Unit.KRONOR, of=self.amount,
                         minus=tuple(amounts.values()), origin=origin,
                     )
                 )  # fmt: skip
@@ -127,7 +127,9 @@ class BlockSteps:
         self, rewards: tuple[str, ...], rounding: Rounding | None
     ) -> tuple[list[str], list[str]]:
         sums, payments = [], []
-        for payment, part in self.stepper.paying("block", self.block.number):
+        paying = self.stepper.paying("block", self.block.number)
+        whens = [payment.month for payment, _ in paying]
+        for payment, part in paying:
             over = part.period or self.period
             origin = origin_of(part, payment_heading(payment), payment)
             total = self.stepper.add(
@@ -138,7 +140,10 @@ class BlockSteps:
                 )
             )  # fmt: skip
             sums.append(total)
-            payments.append(self.stepper.payment_step(payment, total, self.id, self.group, origin))
+            part_id = f"/{over.first}–{over.last}" if whens.count(payment.month) > 1 else ""
+            payments.append(
+                self.stepper.payment_step(payment, total, self.id, self.group, origin, part_id)
+            )
         return sums, payments
 
     def _bonus(self, pot: a.BonusPot, earned: str) -> tuple[str, str, list[str]]:

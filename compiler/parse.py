@@ -8,6 +8,7 @@ read as if the statement had been complete: no error is caused by an earlier one
 import json
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
@@ -18,12 +19,14 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.grammar import Rule
 from lark.lexer import PatternStr, TerminalDef
 
-from compiler.complaints import DESCRIPTIONS, TOP, WORD, Complaints
+from compiler.complaints import DESCRIPTIONS, GUESSABLE, SPELLINGS, TOP, WORD, Complaints
 from grammar import GRAMMAR, TABLES
+from overenskommelse import limits
 from overenskommelse.diagnostics import Report
 from overenskommelse.source import Source
+from overenskommelse.text import NEARLY_EQUAL, closest
 
-__all__ = ["Token", "Tree", "parse", "write_tables"]
+__all__ = ["Parsed", "Token", "Tree", "parse", "write_tables"]
 
 _FIRST_ON_LINE: Final = re.compile(
     "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
@@ -33,9 +36,18 @@ _SHIFT: Final = 0
 """How Lark's tables mark an action that goes to another state."""
 
 
-def parse(source: Source, report: Report) -> "Tree[Token]":
+@frozen
+class Parsed:
+    """A file's tree, and where lines began that were left out of it."""
+
+    tree: "Tree[Token]"
+    dropped: tuple[int, ...]
+
+
+def parse(source: Source, report: Report) -> Parsed:
     """The tree of a whole file; unreadable statements are reported and left as FEL."""
-    return _Run(source, report).tree()
+    run = _Run(source, report)
+    return Parsed(run.tree(), tuple(run.dropped))
 
 
 @frozen
@@ -47,6 +59,8 @@ class _Grammar:
     """Terminals that begin a statement: those that the error production may follow."""
     words: dict[str, str]
     """Keyword of each terminal that is a plain word."""
+    keywords: tuple[str, ...]
+    """The words that begin statements."""
 
 
 class _Run:
@@ -60,37 +74,72 @@ class _Run:
         self.sorted_starts = sorted(self.line_starts)
         self.muted = {d.span.line for d in report.found if d.span is not None}
         """Lines whose fault is already known: what it makes unreadable is not reported again."""
+        self.dropped: list[int] = []
         self.parser = self.grammar.lark.parse_interactive(source.text)
 
     def tree(self) -> "Tree[Token]":
         while True:
             try:
-                self.parser.exhaust_lexer()
+                self._read()
                 result: Tree[Token] = self.parser.feed_eof()  # type: ignore[no-untyped-call]
                 return result
             except UnexpectedInput as error:
                 self._recover(error)
 
+    def _read(self) -> None:
+        """Feed tokens to the parser; a statement's keyword on a new line is never a name."""
+        state = self.parser.parser_state
+        for token in self.parser.lexer_thread.lex(state):  # type: ignore[no-untyped-call]
+            begins = token.type == "NAME" and token.start_pos in self.line_starts
+            if begins and str(token) in self.grammar.keywords:
+                raise UnexpectedToken(token, set())  # type: ignore[no-untyped-call]
+            self.parser.result = self.parser.feed_token(token)
+
     def _recover(self, error: UnexpectedInput) -> None:
-        text = self.source.text
         position = self._position_of(error)
+        line = self.source.line_of(position)
         accepted: set[str] = self.parser.accepts()  # type: ignore[no-untyped-call]
-        begins_line = position in self.line_starts or position >= len(text)
+        begins_line = position in self.line_starts or position >= len(self.source.text)
         complete = "$END" in accepted
-        if self.source.line_of(position) in self.muted:
+        meant: str | None = None
+        if line in self.muted:
             pass
+        elif len(self.muted) >= limits.UNREADABLE_LINES:
+            self.complaints.too_many(position)
+            self._resume_at(len(self.source.text))
+            self.line_starts = set()
+            return
         elif complete and begins_line:
-            self.complaints.unknown_statement(position, accepted, _homes(self.grammar))
+            meant = self.complaints.unknown_statement(position, accepted, _homes(self.grammar))
         elif begins_line:
             self.complaints.ends_early(position, accepted)
         else:
-            self.complaints.unexpected(position, accepted)
+            meant = self.complaints.unexpected(position, accepted)
+        if not begins_line or complete:
+            self.muted.add(line)
+        if meant is not None and self._repair(position, meant, accepted):
+            return
         if complete:
             # The statement before is whole: the fault is this word itself, so go past it.
+            if begins_line:
+                self.dropped.append(position)
             self._resume_at(self._next_statement(position + 1))
             return
         self._give_up_statement(position)
         self._resume_at(self._next_statement(position if begins_line else position + 1))
+
+    def _repair(self, position: int, meant: str, accepted: set[str]) -> bool:
+        """Read on as if the word that was meant had been written, so that what hangs on it can
+        be checked too."""
+        by_word = {word: terminal for terminal, word in self.grammar.words.items()}
+        terminal = by_word.get(meant) or SPELLINGS.get(meant, "NAME")
+        word = WORD.match(self.source.text, position)
+        if terminal not in accepted or word is None:
+            return False
+        token = Token(terminal, meant, start_pos=position, end_pos=word.end())
+        self.parser.feed_token(token)
+        self._resume_at(word.end())
+        return True
 
     def _position_of(self, error: UnexpectedInput) -> int:
         if isinstance(error, UnexpectedToken) and error.token.type == "$END":
@@ -102,17 +151,14 @@ class _Run:
         return position or 0
 
     def _next_statement(self, position: int) -> int:
-        """The first later line that starts with a keyword, or an unknown word, of a statement."""
-        for start in self.sorted_starts:
-            if start < position:
-                continue
-            character = self.source.text[start]
-            if character in '["”“,':
-                continue
+        """The first later line that begins a statement, or seems meant to."""
+        for start in self.sorted_starts[bisect_left(self.sorted_starts, position) :]:
             word = WORD.match(self.source.text, start)
             spelled = word[0] if word else ""
-            terminal = next((t for t, w in self.grammar.words.items() if w == spelled), None)
-            if terminal is None or terminal in self.grammar.starters:
+            number = spelled[:1].isdigit() and "NUMBER" in self.grammar.starters
+            if spelled in self.grammar.keywords or number:
+                return start
+            if len(spelled) >= GUESSABLE and closest(spelled, self.grammar.keywords, NEARLY_EQUAL):
                 return start
         return len(self.source.text)
 
@@ -178,7 +224,7 @@ def build_parser(**options: Any) -> Lark:
 
 
 def _grammar_mark() -> str:
-    """Tells one text of the grammar from another; it guards against forgetting, not against foes."""
+    """Tells one text of the grammar from another; a guard against forgetting, not against foes."""
     return f"{zlib.crc32(GRAMMAR.read_bytes()):08x}"
 
 
@@ -245,7 +291,8 @@ def _grammar() -> _Grammar:
         for rule in rules
         if len(rule.expansion) > 1 and rule.expansion[1].name == "FEL"
     )
-    return _Grammar(lark, starters, words)
+    keywords = tuple(sorted(words[t] for t in starters if t in words))
+    return _Grammar(lark, starters, words, keywords)
 
 
 def _keyword(terminal: TerminalDef) -> str:

@@ -34,7 +34,7 @@ KEYWORDS: Final = {
     "attainment": "måluppfyllelse", "bonus_pot": "bonuspott", "collects": "samlar",
     "shared_out": "fördelas", "empty": "utan ersättning till någon", "requisition_by": "senast",
     "addressed": "till", "due": "senast", "during": "under", "least": "minst", "within": "inom",
-    "otherwise": "annars",
+    "otherwise": "annars", "missing": "saknas värde",
 }  # fmt: skip
 """Each clause's keyword, for messages about clauses that are repeated."""
 
@@ -82,6 +82,8 @@ class Parts:
     span: Span
     cites: tuple[str, ...]
     report: Report
+    damaged: bool = False
+    """Whether a line under it was left out, so that nothing can be said to be missing."""
     clauses: dict[str, list[Any]] = field(factory=dict)
 
     def has(self, rule: str) -> bool:
@@ -110,7 +112,7 @@ class Parts:
         for rule, missing, example in needed:
             found = self.clauses.get(rule, [])
             complete &= any(isinstance(part, Part) for part in found)
-            if not found:
+            if not found and not self.damaged:
                 self.report.add(
                     codes.MISSING_CLAUSE,
                     self.span.first_line(),
@@ -129,6 +131,12 @@ class Words:
         self.source = source
         self.report = report
         self.headings: list[tuple[Span, str]] = []
+        self.dropped: tuple[tuple[int, int], ...] = ()
+        """Where lines were left out: the outermost statement's start, and the line's."""
+
+    def is_damaged(self, span: Span) -> bool:
+        """Whether a line was left out after a statement's start, within its outermost one."""
+        return any(outer <= span.start < line for outer, line in self.dropped)
 
     def span_of(self, tree: "Tree[Token]") -> Span:
         """Where a tree stands."""
@@ -152,10 +160,13 @@ class Words:
         statement = " ".join(w for w in (keyword, name) if w)
         heading = f"{statement} ”{title}”" if title else statement
         self.heading(span, heading)
-        gathered = Parts(statement, name, title, span, cites, self.report)
+        gathered = Parts(statement, name, title, span, cites, self.report, self.is_damaged(span))
         for clause in clauses:
             found = gathered.clauses.setdefault(clause.rule, [])
-            if found and clause.rule not in _REPEATABLE and isinstance(clause, Part):
+            repeated = bool(found) and clause.rule not in _REPEATABLE
+            if clause.rule == "missing" and isinstance(clause, Part):
+                repeated = any(isinstance(p, Part) and p.value[0] == clause.value[0] for p in found)
+            if repeated and isinstance(clause, Part):
                 self.report.add(
                     codes.REPEATED_CLAUSE, clause.span.first_line(),
                     keyword=KEYWORDS.get(clause.rule, clause.rule), statement=statement,
@@ -186,6 +197,9 @@ class Words:
     def name(self, span: Span, c: list[Any]) -> str:
         """A name or a number as a name, such as ``1`` in ``krav 1``."""
         token: Token = c[0]
+        if token.type == "NUMBER" and not token.isdecimal():
+            self.report.add(codes.NUMBER_AS_NAME, self.at(token), found=visible(str(token)[:40]))
+            raise Unreadable
         return self.name_text(token)
 
     def name_text(self, token: Token) -> str:

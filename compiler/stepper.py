@@ -40,8 +40,13 @@ class Stepper:
     keys: dict[tuple[str, str], p.KeyView] = field(factory=dict)
 
     def add(self, step: p.AnyStep) -> str:
-        """Add a step, unless it is there already, and return its id."""
-        self.steps.setdefault(step.id, step)
+        """Add a step, unless it is there already, and return its id.
+
+        Raises:
+            ValueError: another step has that id.
+        """
+        if self.steps.setdefault(step.id, step) != step:
+            raise ValueError(f"two steps are called {step.id}")
         return step.id
 
     def amount(self, step_id: str, value: Fraction, origin: p.Origin) -> str:
@@ -116,15 +121,15 @@ class Stepper:
         )
 
     def payment_step(
-        self, payment: a.Payment, of: str, item: str, group: str, origin: p.Origin
+        self, payment: a.Payment, of: str, item: str, group: str, origin: p.Origin, part: str = ""
     ) -> str:
-        """One payment of one item."""
+        """One payment of one item, or of a part of it."""
         when = str(payment.month) if payment.month is not None else "requisition"
         written = "rekvisition" if payment.month is None else when
         return self.add(
             p.Paid(
-                id=f"utbetalning/{written}/{item}", unit=a.Unit.KRONOR, recipients=group, of=of,
-                payment=when, item=item, last_day=payment.last_day,
+                id=f"utbetalning/{written}/{item}{part}", unit=a.Unit.KRONOR, recipients=group,
+                of=of, payment=when, item=item, last_day=payment.last_day,
                 requisition=payment.month is None, origin=origin,
             )
         )  # fmt: skip

@@ -159,6 +159,17 @@ DECIMAL_POINT: Final = Code(
     "skriv: {suggestion}",
 )  # fmt: skip
 
+NUMBER_AS_NAME: Final = Code(
+    "OKT121", _ERROR, "talet kan inte vara ett namn",
+    "”{found}” kan inte vara ett namn; bara hela tal utan mellanslag kan det",
+    "skriv ett helt tal, eller ett namn med små bokstäver",
+)  # fmt: skip
+TOO_MANY_FAULTS: Final = Code(
+    "OKT120", _ERROR, "för många fel",
+    "filen har fler än {limit} rader som inte kan läsas; resten av filen har inte lästs",
+    "rätta felen ovan först, och kontrollera att det är rätt fil",
+)  # fmt: skip
+
 # 2: names ------------------------------------------------------------------------------------
 
 UNKNOWN_NAME: Final = Code(
@@ -374,6 +385,36 @@ DAY_WITHOUT_REQUISITION: Final = Code(
     "OKT453", _ERROR, "sista dag utan rekvisition",
     "utbetalningen sker en bestämd månad; en sista dag hör till utbetalning på rekvisition",
     "skriv:  utbetalning på rekvisition …   eller ta bort raden",
+)  # fmt: skip
+NO_BONUS_POT: Final = Code(
+    "OKT455", _ERROR, "ingen sådan bonuspott",
+    "{which} har ingen bonuspott som kan betalas ut",
+    "ta bort delen, eller lägg till en bonuspott i blocket",
+)  # fmt: skip
+NO_EFFECT: Final = Code(
+    "OKT456", _ERROR, "delen har ingen verkan",
+    "”{found}” gäller bara avrundning av ersättning, inte här",
+    "ta bort ”{found}”",
+)  # fmt: skip
+TWO_LIMITS: Final = Code(
+    "OKT457", _ERROR, "två gränser i ett kriterium",
+    "kriteriet {name} har både en lägsta nivå och en längsta tid",
+    "dela upp det i två kriterier",
+)  # fmt: skip
+NOBODY_LEFT: Final = Code(
+    "OKT458", _ERROR, "ingen mottagare är kvar",
+    "alla regioner är undantagna, så {recipient} har ingen att betala till",
+    "ta bort några av undantagen",
+)  # fmt: skip
+REPAID_TWICE: Final = Code(
+    "OKT459", _ERROR, "återbetalas två gånger",
+    "{what} ingår i två återbetalningar",
+    "ta bort den ena",
+)  # fmt: skip
+NOT_REPAYABLE: Final = Code(
+    "OKT460", _ERROR, "kan inte återbetalas så",
+    "{what} kan inte återbetalas för sig; det som inte har använts räknas för hela blocket",
+    "skriv:  återbetalning 31 mars 2024 block 1 som inte har använts",
 )  # fmt: skip
 ONE_READING: Final = Code(
     "OKT454", _WARNING, "tolkningen har ingen alternativ läsning",

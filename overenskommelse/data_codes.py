@@ -12,7 +12,6 @@ from overenskommelse.diagnostics import Code, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # 50–51: files and their text -----------------------------------------------------------------
-
 FILE_NOT_FOUND: Final = Code(
     "OKT501", _ERROR, "filen finns inte",
     "det finns ingen fil eller mapp som heter {path}{guess}",
@@ -90,7 +89,6 @@ FIELD_TOO_LONG: Final = Code(
 )  # fmt: skip
 
 # 52: tables ----------------------------------------------------------------------------------
-
 TOO_MANY_ROWS: Final = Code(
     "OKT520", _ERROR, "för många rader",
     "filen har fler än {limit} rader",
@@ -139,61 +137,57 @@ WIDE_TABLE: Final = Code(
 UNUSED_COLUMN: Final = Code(
     "OKT529", _NOTE, "kolumn som inte används",
     "{columns} hör inte till tabellen ({kind}) och används inte{guess}",
+    "ta bort kolumnen, eller rätta dess namn om den skulle ha använts",
 )  # fmt: skip
 DUPLICATE_ROW: Final = Code(
     "OKT530", _ERROR, "samma uppgift två gånger",
     "{what} står redan på {first}",
     "ta bort den ena raden, också om de säger samma sak",
 )  # fmt: skip
-MORE_FAULTS: Final = Code(
-    "OKT531", _ERROR, "fler fel av samma slag",
+MORE_OF_THE_SAME: Final = Code(
+    "OKT531", _NOTE, "fler av samma slag",
     "{number} ({title}) finns ytterligare {count} gånger i filen",
     "rätta de första; ofta är det samma orsak till alla",
 )  # fmt: skip
-MORE_REMARKS: Final = Code(
-    "OKT532", _NOTE, "fler av samma slag",
-    "{number} ({title}) finns ytterligare {count} gånger i filen",
-)  # fmt: skip
 
 # 53: recipients ------------------------------------------------------------------------------
-
 EMPTY_CELL: Final = Code(
-    "OKT533", _ERROR, "cellen är tom",
+    "OKT532", _ERROR, "cellen är tom",
     "här ska {what} stå, men cellen är tom",
     "fyll i cellen, eller ta bort raden",
 )  # fmt: skip
 UNKNOWN_RECIPIENT: Final = Code(
-    "OKT534", _ERROR, "okänd mottagare",
+    "OKT533", _ERROR, "okänd mottagare",
     "”{found}” är ingen mottagare i överenskommelsen{guess}",
     "skriv regionens kod hos SCB (01–25) eller dess namn; egna mottagare som i överenskommelsen",
 )  # fmt: skip
 DATABASE_CODES: Final = Code(
-    "OKT535", _ERROR, "väntetidsdatabasens koder",
+    "OKT534", _ERROR, "väntetidsdatabasens koder",
     "”{found}” är inte en SCB-kod men väntetidsdatabasens kod för {name}; de båda krockar",
     "om kolumnen har väntetidsdatabasens koder: döp om den till väntetidsdatabasens_kod",
 )  # fmt: skip
 RECIPIENTS_DISAGREE: Final = Code(
-    "OKT536", _ERROR, "raden säger två mottagare",
+    "OKT535", _ERROR, "raden säger två mottagare",
     "{column} säger ”{found}”, men {other} säger {name}",
     "rätta den som är fel; väntetidsdatabasens koder ska stå i väntetidsdatabasens_kod",
 )  # fmt: skip
 NOT_A_RECIPIENT: Final = Code(
-    "OKT537", _NOTE, "inte mottagare",
+    "OKT536", _NOTE, "inte mottagare",
     "{names} är inte mottagare här; deras rader används inte",
+    "kontrollera att det är rätt överenskommelse, om de skulle ha fått medel",
 )  # fmt: skip
 WRONG_RECIPIENT: Final = Code(
-    "OKT538", _ERROR, "fel mottagare",
+    "OKT537", _ERROR, "fel mottagare",
     "{name} är inte mottagare av {what}",
     "kontrollera mottagaren och vad raden gäller",
 )  # fmt: skip
 TOTAL_DIFFERS: Final = Code(
-    "OKT539", _WARNING, "summaraden stämmer inte",
+    "OKT538", _WARNING, "summaraden stämmer inte",
     "”{found}” säger {stated}, men raderna blir {summed}: skillnaden är {difference} ({what})",
     "summaraden räknas aldrig med; kontrollera om någon rad är fel eller äldre än summan",
 )  # fmt: skip
 
 # 54: months and days -------------------------------------------------------------------------
-
 BAD_MONTH: Final = Code(
     "OKT540", _ERROR, "inte en månad",
     "”{found}” kan inte läsas som en månad{guess}",
@@ -212,6 +206,7 @@ OTHER_YEARS_FILE: Final = Code(
 OTHER_MONTHS: Final = Code(
     "OKT543", _NOTE, "månader som inte ingår",
     "{months} ingår inte i det som överenskommelsen mäter; {rows} används inte",
+    "inget behöver göras, om månaderna inte ska ingå",
 )  # fmt: skip
 BAD_DATE: Final = Code(
     "OKT544", _ERROR, "inte ett datum",
@@ -230,7 +225,6 @@ OTHER_KEY_DATE: Final = Code(
 )  # fmt: skip
 
 # 55–56: numbers ------------------------------------------------------------------------------
-
 NOT_A_NUMBER: Final = Code(
     "OKT550", _ERROR, "inte ett tal",
     "”{found}” kan inte läsas som ett tal",
@@ -318,7 +312,6 @@ DECIMAL_POINT: Final = Code(
 )  # fmt: skip
 
 # 57: names -----------------------------------------------------------------------------------
-
 UNKNOWN_MEASURE: Final = Code(
     "OKT570", _ERROR, "okänt mått",
     "måttet ”{found}” finns inte i överenskommelsen ({rows}){guess}",
@@ -327,6 +320,7 @@ UNKNOWN_MEASURE: Final = Code(
 UNUSED_MEASURE: Final = Code(
     "OKT571", _NOTE, "mått som inte används",
     "måttet ”{found}” används inte av överenskommelsen, så som den läses ({rows})",
+    "inget behöver göras; en annan läsning av överenskommelsen kan behöva måttet",
 )  # fmt: skip
 UNKNOWN_ITEM: Final = Code(
     "OKT572", _ERROR, "okänd post",
@@ -351,10 +345,10 @@ UNKNOWN_PAYMENT: Final = Code(
 NO_EFFECT: Final = Code(
     "OKT576", _NOTE, "utan verkan",
     "{what}; {rows} används inte",
+    "kontrollera raderna om de skulle ha haft verkan; annars behöver inget göras",
 )  # fmt: skip
 
 # 58: what is missing -------------------------------------------------------------------------
-
 NO_COUNTS: Final = Code(
     "OKT580", _ERROR, "väntetider saknas",
     "överenskommelsen mäter väntetider, men ingen fil har sådana",
@@ -363,6 +357,7 @@ NO_COUNTS: Final = Code(
 NOTHING_MEASURED: Final = Code(
     "OKT581", _NOTE, "inget är mätt än",
     "det finns inga värden för {period}; ingen månad är mätt än",
+    "lägg till månadernas rader när de är mätta",
 )  # fmt: skip
 MISSING_ALTOGETHER: Final = Code(
     "OKT582", _ERROR, "allt saknas för ett mått, en mottagare eller en månad",
@@ -377,14 +372,17 @@ MISSING_ROWS: Final = Code(
 MISSING_VALUES: Final = Code(
     "OKT584", _NOTE, "värden saknas",
     "{count} för {year} saknas enligt data: {cells}",
+    "inget behöver göras; överenskommelsen säger vad som gäller utan värde",
 )  # fmt: skip
 MISSING_PREVIOUS: Final = Code(
     "OKT585", _NOTE, "värden att jämföra med saknas",
     "{count} för {year} saknas: {cells}",
+    "inget behöver göras; överenskommelsen säger vad som gäller utan värde",
 )  # fmt: skip
 NOT_YET_MEASURED: Final = Code(
     "OKT586", _NOTE, "månader som inte är mätta än",
     "{months} har rader men inga värden, och räknas som ännu inte mätta",
+    "fyll i cellerna när månaderna är mätta",
 )  # fmt: skip
 MISSING_KEY: Final = Code(
     "OKT587", _ERROR, "en fördelningsnyckel saknas",

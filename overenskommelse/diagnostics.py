@@ -109,6 +109,8 @@ class Report:
     """
 
     found: list[Diagnostic] = field(factory=list)
+    quiet: frozenset[int] = frozenset()
+    """Lines whose fault is known already: what follows from it is not told."""
 
     def add(
         self,
@@ -122,6 +124,8 @@ class Report:
         **words: object,
     ) -> None:
         """Note a diagnostic; ``words`` fill its code's message and help."""
+        if self.quiet and isinstance(place, Span) and place.line in self.quiet:
+            return
         self.found.append(
             Diagnostic(
                 code,
@@ -135,6 +139,11 @@ class Report:
             )
         )
 
+    def quiet_on_told_lines(self) -> "Report":
+        """A report that adds to the same list, but says nothing of lines already told of."""
+        lines = {d.span.line for d in self.found if d.span is not None and _is_error(d)}
+        return Report(self.found, frozenset(lines))
+
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics in the order of their places: files, then lines, then as found."""
         return iter(sorted(self.found, key=_place))
@@ -143,6 +152,10 @@ class Report:
     def failed(self) -> bool:
         """Whether there is an error among them."""
         return any(d.severity is Severity.ERROR for d in self.found)
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int]:

@@ -30,6 +30,8 @@ FILES: Final = 200
 PLAN_BYTES: Final = 10_000_000
 PLAN_DEPTH: Final = 50
 
+UNREADABLE_LINES: Final = 60
+"""How many lines of an agreement may be unreadable before reading stops."""
 DIAGNOSTICS_SHOWN: Final = 30
 """How many diagnostics the terminal draws per file; the machine forms hold them all."""
 SAME_FAULT_KEPT: Final = 20

@@ -47,9 +47,11 @@ def counted(number: int, one: str, many: str) -> str:
 
 NEARLY_EQUAL: Final = 0.85
 """A `closest` cutoff for words that can only differ by a slip of the pen."""
+LIKELY: Final = 0.6
+"""A `closest` cutoff for a guess that is worth making."""
 
 
-def closest(word: str, candidates: Sequence[str], cutoff: float = 0.6) -> str | None:
+def closest(word: str, candidates: Sequence[str], cutoff: float = LIKELY) -> str | None:
     """The candidate that the writer most likely meant, or None.
 
     Case, underscores and the dots over å, ä and ö count for little: they are what people and

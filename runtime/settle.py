@@ -101,9 +101,13 @@ class _View:
         paid.sort(key=lambda s: (s.requisition, s.payment, order[s.item]))
         for group in self.plan.groups:
             for code, name in group.members:
+                rows: dict[tuple[str, str], PaidRow] = {}
                 for step in paid:
                     if step.recipients == group.name:
-                        yield self._row(step, code, name)
+                        row = self._row(step, code, name)
+                        same = rows.get((step.payment, step.item))
+                        rows[step.payment, step.item] = _together(same, row) if same else row
+                yield from rows.values()
 
     def _items(self) -> Iterator[str]:
         for pot in self.plan.pots:
@@ -255,6 +259,13 @@ class _View:
                 for code, published in sorted(decision.amounts.items())
             ]
         return tuple(rows), tuple(unmatched)
+
+
+def _together(first: PaidRow, second: PaidRow) -> PaidRow:
+    """An item that one payment pays in two parts, as one row."""
+    known = first.amount is not None and second.amount is not None
+    amount = (first.amount or _ZERO) + (second.amount or _ZERO) if known else None
+    return evolve(first, amount=amount, forfeited=first.forfeited + second.forfeited)
 
 
 def _known(value: Value) -> Fraction | None:

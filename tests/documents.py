@@ -2,7 +2,8 @@
 
 A block says in its fence what is done with it. ```okt fil=NAME``` and ```csv fil=NAME``` are
 written to files of that name; ```okt fel=OKT411``` has exactly these faults; ```okt del``` is a
-part of an agreement, put into the host below; ```console``` is a session that is run.
+part of an agreement, put into the host below; ```okt ur=FILE``` is taken from that file;
+```console``` is a session that is run.
 """
 
 import io
@@ -207,6 +208,23 @@ def as_shown(printed: str, shown: Sequence[str]) -> bool:
     return re.fullmatch(pattern, plain(printed)) is not None
 
 
+def renewed(document: str, printed: dict[tuple[int, int], str]) -> str:
+    """A document's text with what commands print in the place of what it shows of them.
+
+    ``printed`` goes by the line of a block and the number of a command in it.
+    """
+    lines = text_of(document).split("\n")
+    for block in reversed(blocks(document)):
+        if block.language == "console":
+            shown = []
+            for i, command in enumerate(commands(block)):
+                new = printed.get((block.line, i))
+                shown.append(f"$ {command.text}")
+                shown += command.shown if new is None else plain(new).rstrip("\n").split("\n")
+            lines[block.line : block.line + block.text.count("\n")] = shown
+    return "\n".join(lines)
+
+
 # Fragments -----------------------------------------------------------------------------------
 
 HOST = """\
@@ -284,6 +302,8 @@ _NAMED = frozenset(
     "mottagare nyckel tolkning läsning stege mått block krav post medel skyldighet kriterium".split()
 )
 _REPEATED = frozenset({"innehåller", "bifoga"})
+_LIMITS = ("minst", "inom")
+"""Limits of a criterion, which has one of them."""
 
 
 @frozen
@@ -301,6 +321,8 @@ class Statement:
             return "rekvisition" if words[1] == "på" else "utbetalning"
         if words[0] == "saknas":
             return self.text.partition(":")[0]
+        if words[0] in _LIMITS:
+            return _LIMITS[0]
         if words[0] in _REPEATED or not words[0].isalpha():
             return self.text
         return " ".join(words[:2]) if words[0] in _NAMED else words[0]

@@ -15,10 +15,12 @@ from overenskommelse.diagnostics import Code, Diagnostic, Severity
 from overenskommelse.numbers import write_number
 from tests.documents import (
     DOCUMENTS,
+    ELISION,
     HOST,
     HOST_WITHOUT_POT,
     ROOT,
     Block,
+    Command,
     Row,
     Session,
     as_shown,
@@ -27,6 +29,7 @@ from tests.documents import (
     hosted,
     inline_code,
     plain,
+    renewed,
     rows,
     statements,
     text_of,
@@ -68,36 +71,60 @@ def fits(fragment: str, under: str = "") -> bool:
 def test_every_block_is_run(block: Block) -> None:
     """No block is there only to be looked at: each is of a kind that some test carries out."""
     known = {
-        "okt": {"fil", "fel", "del"}, "csv": {"fil", "kodning"}, "console": set(), "sh": set(),
+        "okt": {"fil", "fel", "del", "ur"}, "csv": {"fil", "kodning"}, "console": set(), "sh": set(),
     }  # fmt: skip
     assert set(block.options) <= known[block.language]
-    assert block.language in ("console", "sh") or {"fil", "del"} & set(block.options)
+    assert block.language in ("console", "sh") or {"fil", "del", "ur"} & set(block.options)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_sessions_show_what_happens(
-    document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
-    """Commands run in a document's order, on the files that it shows, print what it shows."""
+    """Commands run in a document's order, on the files that it shows, print what it shows.
+
+    Like a snapshot, what is shown is renewed by --snapshot-update, but for what is elided.
+    """
     session = Session(tmp_path, monkeypatch)
     wrong: list[str] = []
-    unused: set[str] = set()
+    idle: set[str] = set()
+    printed: dict[tuple[int, int], str] = {}
     for block in blocks(document):
         if "fil" in block.options:
             session.write(block)
-            unused.add(block.options["fil"])
-        for command in commands(block) if block.language == "console" else ():
-            printed = session.run(command.text)
-            unused -= {name for name in unused if name in command.text or _in_folder(name, command)}
-            if not as_shown(printed, command.shown):
-                wrong.append(f"{block.place}: $ {command.text}\n{plain(printed)}")
+            idle.add(block.options["fil"])
+        for i, command in enumerate(commands(block) if block.language == "console" else ()):
+            output = session.run(command.text)
+            idle -= {name for name in idle if read_by(command, name)}
+            if as_shown(output, command.shown):
+                continue
+            wrong.append(f"{block.place}: $ {command.text}\n{plain(output)}")
+            if not any(line.endswith(ELISION) for line in command.shown):
+                printed[block.line, i] = output
+    if printed and request.config.getoption("update_snapshots"):
+        (ROOT / document).write_text(renewed(document, printed), encoding="utf-8")
     assert not wrong, "\n".join(wrong)
-    assert not unused, "shown but never used"
+    assert not idle, "shown but never used"
 
 
-def _in_folder(name: str, command: object) -> bool:
+def read_by(command: Command, name: str) -> bool:
+    """Whether a command reads a file, or the folder that it lies in."""
     folder = name.rpartition("/")[0]
-    return bool(folder) and folder in str(command)
+    return name in command.text or bool(folder and folder in command.text)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for block in BLOCKS if "ur" in block.options],
+    ids=lambda block: block.place,
+)
+def test_excerpts_are_of_their_file(block: Block) -> None:
+    """Every line of an excerpt stands in the file that it is taken from."""
+    lines = text_of(block.options["ur"]).split("\n")
+    assert [line for line in block.text.split("\n") if line not in lines] == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _PER_CELL: Final = "hela kronor, hälften uppåt, för varje krav och månad"
 def check_decisions(draft: Draft, report: Report) -> None:
     """Everything left undecided, and readings that do not fit the places they are for."""
     agreement = draft.agreement
-    _readings(agreement, report)
+    _readings(draft, report)
     if draft.whole("rounding"):
         _roundings(draft, report)
     performances = [(b, b.performance) for b in agreement.blocks if b.performance]
@@ -25,13 +25,19 @@ def check_decisions(draft: Draft, report: Report) -> None:
         if not agreement.compares_previous_year and draft.whole("comparison"):
             report.add(codes.NO_COMPARISON, head(agreement))
     _recipients(draft, report)
+    for criterion in agreement.criteria:
+        if criterion.least is not None and criterion.weeks is not None:
+            report.add(codes.TWO_LIMITS, head(criterion), name=criterion.name)
     _directions(agreement, report)
 
 
-def _readings(agreement: a.Agreement, report: Report) -> None:
+def _readings(draft: Draft, report: Report) -> None:
+    agreement = draft.agreement
     by_name = {i.name: i for i in agreement.interpretations}
     for interpretation in agreement.interpretations:
         names = [reading.name for reading in interpretation.readings]
+        if not draft.whole("reading"):
+            continue
         if interpretation.in_force.name not in names:
             report.add(
                 outcome_codes.UNKNOWN_READING, interpretation.in_force.span,
@@ -86,6 +92,10 @@ def _roundings(draft: Draft, report: Report) -> None:
                     codes.UNDECIDED, head(body), question="hur beloppen blir hela kronor",
                     where="avrundning", example=f"{keyword} hela kronor, hälften uppåt",
                 )  # fmt: skip
+    for rule in (rules.monthly_pot, rules.bonus, rules.distribution):
+        for body in draft.bodies(rule):
+            if isinstance(body, a.AmountRounding) and body.stage is not None:
+                report.add(codes.NO_EFFECT, head(body), found=body.stage.value)
     for body in draft.bodies(rules.reward):
         if isinstance(body, a.AmountRounding) and body.stage is None and body.rounding:
             report.add(
@@ -160,7 +170,16 @@ def _directions(agreement: a.Agreement, report: Report) -> None:
     measures = {m.name: m for m in agreement.measures}
     for block in agreement.blocks:
         for requirement in block.performance.requirements if block.performance else ():
-            for test in requirement.attainment.tests if requirement.attainment else ():
+            attainment = requirement.attainment
+            if attainment is not None and attainment.measure is not None:
+                measure = measures.get(attainment.measure.name)
+                if measure is not None and not measure.higher_is_better:
+                    report.add(
+                        codes.WRONG_DIRECTION, head(attainment), measure=measure.name,
+                        direction="lägre", comparator="stege",
+                        suggestion="ett mål med ”högst”",
+                    )  # fmt: skip
+            for test in attainment.tests if attainment else ():
                 measure = measures.get(test.measure.name)
                 if measure is None:
                     continue

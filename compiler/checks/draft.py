@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from compiler.build import Built
+from compiler.build import ANY, Built
 from overenskommelse import agreement as a
 from overenskommelse.money import Rounding
 from overenskommelse.source import Span
@@ -20,7 +20,7 @@ class Draft:
 
     def whole(self, *rules: str) -> bool:
         """Whether every statement of these kinds could be read."""
-        return not self.built.broken.intersection(rules)
+        return not self.built.broken.intersection({*rules, ANY})
 
     @property
     def readable(self) -> bool:

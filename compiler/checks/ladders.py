@@ -36,7 +36,8 @@ def check_ladders(draft: Draft, report: Report) -> None:
         if any(q.unit is a.Unit.NUMBER for t in ladder.tiers for q in (t.high or t.low, t.share)):
             continue  # Units are told elsewhere, and without them nothing here is certain.
         tiers = sorted(ladder.tiers, key=lambda tier: tier.low.value)
-        _order(tiers, report)
+        if not _order(tiers, report):
+            continue
         _shares(tiers, report)
         _top(tiers, report)
         told: set[object] = set()
@@ -57,10 +58,14 @@ def _precisions(draft: Draft, unit: a.Unit) -> Iterator[_Precision]:
             yield _Precision(Fraction(1, 10**body.decimals), False, words, body.decimals)
 
 
-def _order(tiers: list[a.Tier], report: Report) -> None:
+def _order(tiers: list[a.Tier], report: Report) -> bool:
+    """Whether every step begins before it ends."""
+    ordered = True
     for tier in tiers:
         if tier.high is not None and tier.high.value < tier.low.value:
+            ordered = False
             report.add(codes.LADDER_ORDER, tier.span.first_line(), step=_written(tier))
+    return ordered
 
 
 def _shares(tiers: list[a.Tier], report: Report) -> None:

@@ -15,19 +15,21 @@ _TOP = (
 def check_layout(draft: Draft, report: Report) -> None:
     """Warn where a line's indentation suggests that it belongs to something else."""
     agreement = draft.agreement
+    told: set[int] = set()
     for clause in clauses(agreement):
-        if isinstance(clause, _TOP) and clause.span.end > clause.span.start:
-            _below(clause, report)
+        if isinstance(clause, (*_TOP, a.Requirement)) and clause.span.end > clause.span.start:
+            _below(clause, told, report)
     if draft.strict:
         _citations(agreement, report)
 
 
-def _below(statement: a.Clause, report: Report) -> None:
+def _below(statement: a.Clause, told: set[int], report: Report) -> None:
     """Every statement inside another is indented more than the other's keyword."""
-    for child in clauses(tuple(_children(statement))):
+    for child in _children(statement):
         starts_line = child.span.column == _indent(child) + 1
         if starts_line and child.span.line != statement.span.line:
-            if _indent(child) <= _indent(statement):
+            if _indent(child) <= _indent(statement) and child.span.start not in told:
+                told.add(child.span.start)
                 name = statement.span.text.split("\n")[0].split(" ")[0]
                 report.add(codes.INDENTATION, head(child), statement=f"”{name}”")
 

@@ -3,15 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from compiler.build import ANY
 from compiler.checks.draft import Draft, head
 from compiler.readings import clauses, open_places
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Label, Report
+from overenskommelse.regions import REGIONS
 from overenskommelse.regions import find as find_region
 from overenskommelse.text import closest, visible
 
 _NAMES_SHOWN = 8
+_RULES = {
+    "mottagaren": "recipient", "nyckeln": "key", "tolkningen": "interpretation",
+    "stegen": "ladder", "måttet": "measure", "blocket": "block", "medlen": "grant",
+}  # fmt: skip
 
 
 def check_names(draft: Draft, report: Report) -> None:
@@ -26,9 +32,9 @@ def check_names(draft: Draft, report: Report) -> None:
     for interpretation in draft.agreement.interpretations:
         _duplicates([("läsningen", r.name, r) for r in interpretation.readings], report)
     used = list(_references(draft.agreement))
-    _unknown(declared, used, draft, report)
+    uncertain = _unknown(declared, used, draft, report)
     if draft.readable:
-        _unused(declared, used, report)
+        _unused([d for d in declared if d[0] not in uncertain], used, report)
     _regions(draft.agreement, report)
 
 
@@ -90,13 +96,18 @@ def _unknown(
     used: list[tuple[str, a.Reference]],
     draft: Draft,
     report: Report,
-) -> None:
+) -> set[str]:
+    """Report names that are not declared, and return their kinds."""
+    unknown: set[str] = set()
     names: dict[str, list[str]] = defaultdict(list)
     for kind, name, _ in declared:
         names[kind].append(name)
     for kind, reference in used:
         if reference.name in names[kind] or reference.name in draft.built.names:
             continue
+        if _RULES[kind] in draft.built.nameless or ANY in draft.built.broken:
+            continue  # It may be the one that could not be read.
+        unknown.add(kind)
         guess = closest(reference.name, names[kind])
         others = [k for k, n, _ in declared if n == reference.name]
         if names[kind]:
@@ -113,6 +124,7 @@ def _unknown(
             codes.UNKNOWN_NAME, reference.span, kind=kind, name=visible(reference.name),
             guess=hint, declared=declared_here,
         )  # fmt: skip
+    return unknown
 
 
 def _some(names: list[str]) -> str:
@@ -159,9 +171,19 @@ def _unused(
 
 def _regions(agreement: a.Agreement, report: Report) -> None:
     for recipient in agreement.recipients:
+        codes_out: list[str] = []
         for name in recipient.excluded:
-            if find_region(name) is None:
+            code = find_region(name)
+            if code is None:
                 report.add(codes.UNKNOWN_REGION, head(recipient), name=visible(name), guess="")
+            elif code in codes_out:
+                report.add(
+                    codes.DUPLICATE_NAME, head(recipient), kind="regionen", name=visible(name)
+                )
+            else:
+                codes_out.append(code)
+        if len(codes_out) == len(REGIONS):
+            report.add(codes.NOBODY_LEFT, head(recipient), recipient=recipient.name)
         seen: set[str] = set()
         for code, _ in recipient.members:
             if code in seen:

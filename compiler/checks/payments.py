@@ -37,7 +37,19 @@ def check_payments(draft: Draft, report: Report) -> None:
         paid = [part for _, part in _parts(agreement, "medel", grant)]
         _once(draft, f"medel {grant.name}", grant, paid, report)
     _requisitions(agreement, report)
+    if draft.whole("block", "bonus_pot"):
+        _pots(agreement, report)
+    _repayments(agreement, report)
     _dates(agreement, report)
+
+
+def _certain(draft: Draft) -> bool:
+    """Whether it is certain what every payment pays."""
+    agreement = draft.agreement
+    names = {b.number for b in agreement.blocks} | {g.name for g in agreement.grants}
+    parts = [part for payment in agreement.payments for part in payment.parts]
+    known = all(part.name is None or part.name.name in names for part in parts)
+    return draft.whole("payment") and known
 
 
 def measured_period(agreement: a.Agreement, block: a.Block) -> Period | None:
@@ -72,7 +84,7 @@ def _only_pot(agreement: a.Agreement) -> str | None:
 def _once(
     draft: Draft, what: str, clause: a.Clause, paid: list[a.PaymentPart], report: Report
 ) -> None:
-    if not paid and draft.whole("payment"):
+    if not paid and _certain(draft):
         year = draft.agreement.name if draft.agreement.name.isdigit() else "2023"
         report.add(codes.NEVER_PAID, head(clause), what=what, year=year, part=what)
     for extra in paid[1:]:
@@ -111,7 +123,7 @@ def _months(
                 month=last.swedish,
             )  # fmt: skip
     missing = [m for m in period if m not in paid]
-    if missing and draft.whole("payment"):
+    if missing and _certain(draft):
         report.add(
             codes.MONTH_NOT_PAID, head(block), block=_name(block), months=period.swedish,
             missing=_runs(missing),
@@ -141,6 +153,39 @@ def _requisitions(agreement: a.Agreement, report: Report) -> None:
             report.add(codes.REQUISITION_WITHOUT_DAY, head(payment))
         if payment.month is not None and payment.last_day is not None:
             report.add(codes.DAY_WITHOUT_REQUISITION, head(payment))
+
+
+def _pots(agreement: a.Agreement, report: Report) -> None:
+    """Bonus pots that payments speak of but that no block has."""
+    pots = {b.number for b in agreement.blocks if b.performance and b.performance.bonus}
+    for payment in agreement.payments:
+        for part in payment.parts:
+            name = part.name.name if part.name is not None else _only_pot(agreement)
+            if part.kind != "bonuspott" or name in pots:
+                continue
+            many = len(pots) > 1 and part.name is None
+            which = f"block {name}" if name else "inget block"
+            report.add(
+                codes.NO_BONUS_POT, head(part),
+                which="inget enda block (säg ”bonuspott i block …”)" if many else which,
+            )  # fmt: skip
+
+
+def _repayments(agreement: a.Agreement, report: Report) -> None:
+    seen: dict[tuple[str, str], a.PaymentPart] = {}
+    for repayment in agreement.repayments:
+        for part in repayment.parts:
+            if part.kind == "bonuspott" or part.period is not None:
+                what = "en bonuspott" if part.kind == "bonuspott" else "vissa månader"
+                report.add(codes.NOT_REPAYABLE, head(part), what=what)
+                continue
+            name = part.name.name if part.name is not None else ""
+            first = seen.setdefault((part.kind, name), part)
+            if first is not part:
+                report.add(
+                    codes.REPAID_TWICE, head(part), what=f"{part.kind} {name}",
+                    labels=[Label(head(first), "här först")],
+                )  # fmt: skip
 
 
 def _dates(agreement: a.Agreement, report: Report) -> None:

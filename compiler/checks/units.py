@@ -39,6 +39,14 @@ def check_units(draft: Draft, report: Report) -> None:
                 _percent(clause.limit, "en nivå", report)
                 if clause.when is not None:
                     _expect(clause.when[1], a.Unit.NUMBER, "antalet väntande", report)
+            case a.Attainment() if clause.ladder is not None:
+                if clause.ladder.name in on_changes & on_levels:
+                    found = _WORDS[a.Unit.POINTS]
+                    report.add(
+                        codes.WRONG_UNIT, clause.ladder.span, what="en nivå", found=found,
+                        expected=_WORDS[a.Unit.PERCENT],
+                        suggestion="en egen stege i procent för måluppfyllelsen",
+                    )  # fmt: skip
             case a.Attainment() if clause.share is not None:
                 _percent(clause.share, "en andel av pengarna", report)
             case a.Block() | a.Grant():

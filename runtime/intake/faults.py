@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from overenskommelse import data_codes as codes
 from overenskommelse import limits
-from overenskommelse.diagnostics import Cell, Code, Report, Severity
+from overenskommelse.diagnostics import Cell, Code, Report
 from overenskommelse.text import closest, visible
 
 Guess = Callable[[], str]
@@ -85,8 +85,7 @@ class Faults:
         for code, number in self._counted.items():
             surplus = number - limits.SAME_FAULT_KEPT
             if surplus > 0:
-                error = code.severity is Severity.ERROR
-                summary = codes.MORE_FAULTS if error else codes.MORE_REMARKS
                 self.report.add(
-                    summary, Cell(self.file), number=code.number, title=code.title, count=surplus
-                )
+                    codes.MORE_OF_THE_SAME, Cell(self.file), number=code.number, title=code.title,
+                    count=surplus,
+                )  # fmt: skip

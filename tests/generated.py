@@ -1,0 +1,241 @@
+"""Small agreements made at random, written as text, with random figures that fit them.
+
+The text is what is tested: nothing here builds an agreement's classes. Every agreement is valid
+by construction; a rounding that could pay more than there is stands only where a bonus pot takes
+the difference.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+from hypothesis import strategies as st
+
+from overenskommelse.calendar import Month, Period
+from overenskommelse.diagnostics import Cell
+from overenskommelse.figures import CountCell, Figures
+from overenskommelse.numbers import write_number
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+HAND = Cell("slump")
+UNITS = ("ören", "kronor", "tusental")
+MODES = ("hälften uppåt", "hälften till jämnt", "nedåt", "uppåt")
+STAGES = ("för varje krav och månad", "för varje månad", "för varje utbetalning")
+FIRST_ATTAINMENT = "måluppfyllelse går före förbättring, aldrig båda"
+FIRST_IMPROVEMENT = "förbättring går före måluppfyllelse, aldrig båda"
+HIGHEST = "den som ger mest, aldrig båda"
+
+
+@frozen
+class Made:
+    """An agreement's text, and what the laws need to know of it."""
+
+    text: str
+    recipients: tuple[str, ...]
+    period: Period
+    measures: dict[str, bool]
+    """Each measure, and whether higher is better."""
+    unit: Fraction
+    """The largest unit that any amount is rounded to."""
+    figures: Figures = field(factory=Figures)
+
+
+def percent(value: Fraction) -> str:
+    return write_number(value)
+
+
+def shares(draw: Draw, parts: int) -> list[int]:
+    """Whole per cent that sum to 100, none of them zero."""
+    cuts = sorted(draw(st.sets(st.integers(1, 99), min_size=parts - 1, max_size=parts - 1)))
+    return [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)]
+
+
+def ladder(draw: Draw, name: str, decimals: int) -> str:
+    """A ladder of one to four steps that meet at the given precision, each giving more."""
+    unit = Fraction(1, 10**decimals)
+    steps = draw(st.integers(1, 4))
+    lows = sorted(draw(st.sets(st.integers(1, 120), min_size=steps, max_size=steps)))
+    gives = sorted(draw(st.sets(st.integers(1, 100), min_size=steps, max_size=steps)))
+    lines = [f"stege {name}"]
+    for low, following, share in zip(lows, [*lows[1:], None], gives, strict=True):
+        bounds = f"{percent(low * unit)} procentenheter eller mer"
+        if following is not None:
+            bounds = f"{percent(low * unit)}–{percent((following - 1) * unit)} procentenheter"
+        lines.append(f"  {bounds} ger {share} %")
+    return "\n".join(lines) + "\n"
+
+
+@st.composite
+def agreements(draw: Draw, *, monotone: bool = False) -> Made:
+    """An agreement with a measured block, often with more; and figures for it.
+
+    With ``monotone`` only such routes are combined that a better value cannot lower.
+    """
+    members = tuple("abcd"[: draw(st.integers(2, 4))])
+    period = Period(Month(2024, 1), Month(2024, 1)).first
+    first = period.shifted(draw(st.integers(0, 11)))
+    months = Period(first, first.shifted(draw(st.integers(0, 3))))
+    has_bonus = draw(st.booleans())
+    kept = draw(st.booleans())
+    decimals, measured = draw(
+        st.sampled_from(
+            [
+                (0, "andelarna till hela procent, hälften uppåt"),
+                (1, "andelarna till en decimal, nedåt"),
+                (2, "andelarna till två decimaler, uppåt"),
+                (1, "skillnaden till en decimal, hälften till jämnt"),
+                (3, "ingen avrundning, varje steg börjar vid sin nedre gräns"),
+            ]
+        )
+    )
+    any_mode = st.sampled_from(MODES)
+    down = st.just("nedåt")
+    largest = draw(st.sampled_from(UNITS))
+
+    def amount_rounding(mode: st.SearchStrategy[str]) -> str:
+        unit = draw(st.sampled_from(UNITS[: UNITS.index(largest) + 1]))
+        return f"hela {unit}, {draw(mode)}"
+
+    earned_mode = any_mode if has_bonus else down
+    final_mode = down if kept else any_mode
+    monthly = draw(st.sampled_from(["ingen avrundning", amount_rounding(earned_mode)]))
+    rounding = [
+        f"  mätvärden {measured}",
+        f"  månadspott {monthly}",
+        f"  ersättning {amount_rounding(earned_mode)}, {draw(st.sampled_from(STAGES))}",
+        f"  fördelning {amount_rounding(final_mode)}",
+        "  rest "
+        + ("delas inte ut" if kept else draw(st.sampled_from(
+            ["till störst decimaldel, lika: störst nyckel", "till största mottagaren"]))),
+    ]  # fmt: skip
+    if has_bonus:
+        rounding.append(f"  bonus {amount_rounding(final_mode)}")
+
+    numbers = draw(st.integers(1, 3))
+    measures: dict[str, bool] = {}
+    ladders: list[str] = []
+    requirements: list[str] = []
+    both = improves = False
+    precedence = draw(st.sampled_from([FIRST_ATTAINMENT, HIGHEST] if monotone
+                                      else [FIRST_ATTAINMENT, FIRST_IMPROVEMENT, HIGHEST]))  # fmt: skip
+    for number, share in enumerate(shares(draw, numbers), 1):
+        name = f"mått_{number}"
+        measures[name] = draw(st.booleans())
+        ways = draw(st.sampled_from(["f", "m", "fm"]))
+        lines = [f'  krav {number} "Krav" {share} %']
+        if "f" in ways:
+            improves = True
+            ladders.append(ladder(draw, f"stege_{number}", min(decimals, 2)))
+            lines.append(f"    förbättring {name} enligt stege stege_{number}")
+        if "m" in ways:
+            gives = 100 if monotone else draw(st.integers(1, 100))
+            bound = "minst" if measures[name] else "högst"
+            limit = draw(st.integers(0, 100))
+            lines.append(f"    måluppfyllelse {name} {bound} {limit} % ger {gives} %")
+            if draw(st.booleans()):
+                over = draw(st.integers(0, 30))
+                lines.append(f"      och {name} {bound} {limit} % när fler än {over} väntar")
+        both = both or ways == "fm"
+        requirements.append("\n".join(lines) + "\n")
+
+    amounts = draw(st.lists(st.integers(1, 10**7), min_size=3, max_size=3))
+    blocks, extra, paid = amounts[:1], [], []
+    if draw(st.booleans()):
+        blocks.append(amounts[1])
+        part = draw(st.integers(0, amounts[1] - 1))
+        items = f'  post ett "Ett" {part} kr efter barn\n' if part else ""
+        extra.append(
+            f'block 2 "Poster" {amounts[1]} kr\n  till städerna\n{items}'
+            '  post resten "Resten" resten efter invånare\n'
+        )
+        paid.append("block 2")
+    if draw(st.booleans()):
+        blocks.append(amounts[2])
+        extra.append(f'medel stöd "Stöd" {amounts[2]} kr till städerna, efter barn\n')
+        paid.append("medel stöd")
+    needs_children = any("barn" in statement for statement in extra)
+
+    chunks: list[Period] = []
+    for month in months:
+        if chunks and draw(st.booleans()):
+            chunks[-1] = Period(chunks[-1].first, month)
+        else:
+            chunks.append(Period(month, month))
+    payments = "".join(
+        f"utbetalning {chunk.last.shifted(1).swedish} block 1 för {chunk.swedish}\n"
+        for chunk in chunks
+    )
+    last = ", ".join([*(["bonuspott"] if has_bonus else []), *paid])
+    if last:
+        payments += f"utbetalning {months.last.shifted(3).swedish} {last}\n"
+    if has_bonus:
+        empty = draw(st.sampled_from(["betalas inte ut", "fördelas efter invånare"]))
+        how = draw(st.sampled_from(["i proportion till årets ersättning", "efter invånare"]))
+        pot = (
+            "  bonuspott\n    samlar medel för krav som inte uppfylls\n"
+            f"    fördelas {how}\n    utan ersättning till någon: {empty}\n"
+        )
+    else:
+        pot = "  uppfylls inte ett krav: medlen betalas inte ut\n"
+    names = ", ".join(f'{code} "{code.upper()}-stad"' for code in members)
+    missing = draw(st.sampled_from(["uppfylls", "uppfylls inte"]))
+    text = "".join(
+        [
+            'okt 1\növerenskommelse 2024 "Slump"\n',
+            f"  omfattning {sum(blocks)} kr\n  mätperiod {months.swedish}\n",
+            "  jämförelse samma månad föregående år\n" if improves else "",
+            f'mottagare städerna "Städerna" består av {names}\n',
+            'nyckel invånare "Invånare"\n',
+            'nyckel barn "Barn"\n' if needs_children else "",
+            "avrundning\n" + "\n".join(r for r in rounding if used(r, extra, has_bonus)) + "\n",
+            *ladders,
+            *(
+                f'mått {name} "Mått"\n  andel av genomförda besök\n  med väntetid högst 30 dagar\n'
+                f"  bättre {'högre' if higher else 'lägre'}\n"
+                for name, higher in measures.items()
+            ),
+            f'block 1 "Krav" {blocks[0]} kr\n  till städerna\n',
+            "  månadspott lika stor varje månad i mätperioden\n  reserveras efter invånare\n",
+            f"  två vägar: {precedence}\n" if both else "",
+            "  saknas värde föregående år: ingen förbättring kan visas\n" if improves else "",
+            f"  saknas värde: kravet {missing}\n",
+            *requirements,
+            pot,
+            *extra,
+            payments,
+        ]
+    )
+    unit = {"ören": Fraction(1, 100), "kronor": Fraction(1), "tusental": Fraction(1000)}[largest]
+    data = draw(figures_for(members, months, tuple(measures)))
+    return Made(text, members, months, measures, unit, data)
+
+
+def used(rule: str, extra: list[str], has_bonus: bool) -> bool:
+    """Whether an agreement with these parts has any use for a rounding."""
+    if rule.startswith("  fördelning"):
+        return bool(extra)
+    return not rule.startswith("  rest") or bool(extra) or has_bonus
+
+
+@st.composite
+def figures_for(
+    draw: Draw, members: tuple[str, ...], months: Period, measures: tuple[str, ...]
+) -> Figures:
+    """Keys above zero, and counts for both years; now and then nobody, or no value."""
+    keys = {
+        key: {code: Fraction(draw(st.integers(1, 10**6))) for code in members}
+        for key in ("invånare", "barn")
+    }
+    counts: dict[tuple[str, str, Month], CountCell] = {}
+    for measure in measures:
+        for code in members:
+            for month in months:
+                for year in (0, -12):
+                    everyone = draw(st.sampled_from([0, 1, 7, 20, 100, 1000]))
+                    met: int | None = draw(st.integers(0, everyone))
+                    if year and draw(st.integers(0, 9)) == 0:
+                        counts[measure, code, month.shifted(year)] = CountCell(None, None, HAND)
+                    else:
+                        counts[measure, code, month.shifted(year)] = CountCell(met, everyone, HAND)
+    return Figures(keys=keys, counts=counts)

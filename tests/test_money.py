@@ -1,0 +1,126 @@
+"""Money: named roundings, and splits that neither lose nor make a krona."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overenskommelse.money import (
+    UNIT_WORDS,
+    Mode,
+    Residual,
+    Rounding,
+    SplitImpossible,
+    proportions,
+    rounded,
+    split,
+)
+
+KRONOR = Fraction(1)
+HALVES = ("5/2", "7/2", "-5/2", "12/5", "13/5", "3")
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        (Mode.HALF_UP, (3, 4, -3, 2, 3, 3)),
+        (Mode.HALF_EVEN, (2, 4, -2, 2, 3, 3)),
+        (Mode.DOWN, (2, 3, -3, 2, 2, 3)),
+        (Mode.UP, (3, 4, -2, 3, 3, 3)),
+    ],
+)
+def test_modes(mode: Mode, expected: tuple[int, ...]) -> None:
+    """2,5, 3,5, −2,5, 2,4, 2,6 and 3 are rounded as the mode's words say."""
+    assert tuple(rounded(Fraction(h), Rounding(KRONOR, mode)) for h in HALVES) == expected
+
+
+@pytest.mark.parametrize("unit", UNIT_WORDS, ids=UNIT_WORDS.values())
+@given(value=st.fractions(-(10**7), 10**7, max_denominator=10**6))
+def test_a_rounding_lands_on_its_unit(unit: Fraction, value: Fraction) -> None:
+    """A rounded amount is a whole number of units, less than one unit away."""
+    for mode in Mode:
+        result = rounded(value, Rounding(unit, mode))
+        assert (result / unit).denominator == 1
+        assert abs(result - value) < unit
+        assert rounded(result, Rounding(unit, mode)) == result
+
+
+WEIGHTS = st.lists(st.integers(0, 10**7), min_size=1, max_size=25).filter(any)
+ROUNDINGS = [None, *(Rounding(unit, mode) for unit, mode in product(UNIT_WORDS, Mode))]
+
+
+@pytest.mark.parametrize("residual", [Residual.LARGEST_REMAINDER, Residual.LARGEST_RECIPIENT])
+@pytest.mark.parametrize("rounding", ROUNDINGS, ids=lambda r: r.swedish if r else "oavrundat")
+@settings(max_examples=60)
+@given(amount=st.integers(0, 10**12), weights=WEIGHTS)
+def test_a_split_conserves(
+    amount: int, weights: list[int], rounding: Rounding | None, residual: Residual
+) -> None:
+    """The parts are the amount, but for a rest smaller than the unit that is never made up."""
+    order = range(len(weights))
+    parts = split(amount, dict(enumerate(weights)), rounding, residual, list(order))
+    left = amount - sum(parts.values())
+    assert 0 <= left < (rounding.unit if rounding else 1)
+    if rounding is None or rounding.unit <= 1:
+        assert left == 0
+
+
+@pytest.mark.parametrize("residual", [Residual.LARGEST_REMAINDER, Residual.LARGEST_RECIPIENT])
+@pytest.mark.parametrize("rounding", ROUNDINGS, ids=lambda r: r.swedish if r else "oavrundat")
+@settings(max_examples=60)
+@given(amount=st.integers(0, 10**5), weights=WEIGHTS)
+def test_nobody_pays_for_a_rounding(
+    amount: int, weights: list[int], rounding: Rounding | None, residual: Residual
+) -> None:
+    """No part of an amount is below zero, and who weighs nothing gets nothing."""
+    parts = split(amount, dict(enumerate(weights)), rounding, residual, list(range(len(weights))))
+    assert min(parts.values()) >= 0
+    assert all(parts[i] == 0 for i, weight in enumerate(weights) if not weight)
+
+
+@given(amount=st.integers(0, 10**12), weights=WEIGHTS)
+def test_rounded_down_never_exceeds(amount: int, weights: list[int]) -> None:
+    """Parts rounded down with the rest kept are never more than the amount."""
+    down = Rounding(KRONOR, Mode.DOWN)
+    parts = split(amount, dict(enumerate(weights)), down, Residual.KEPT, list(range(len(weights))))
+    assert 0 <= amount - sum(parts.values()) < len(weights)
+
+
+@given(amount=st.integers(0, 10**12), weights=WEIGHTS)
+def test_largest_remainder_is_fair(amount: int, weights: list[int]) -> None:
+    """By largest decimal part nobody is a whole krona from their exact share."""
+    rounding = Rounding(KRONOR, Mode.HALF_UP)
+    keyed = dict(enumerate(weights))
+    parts = split(amount, keyed, rounding, Residual.LARGEST_REMAINDER, list(keyed))
+    exact = {key: amount * share for key, share in proportions(keyed).items()}
+    assert all(abs(parts[key] - exact[key]) < 1 for key in keyed)
+    ranked = sorted(keyed, key=lambda key: weights[key])
+    assert all(parts[a] <= parts[b] for a, b in zip(ranked, ranked[1:], strict=False)
+               if weights[a] < weights[b])  # fmt: skip
+
+
+@given(amount=st.integers(0, 10**9), weights=WEIGHTS, times=st.integers(2, 10**6))
+def test_only_proportions_count(amount: int, weights: list[int], times: int) -> None:
+    """Multiplying all weights by the same number changes no part."""
+    rounding = Rounding(KRONOR, Mode.HALF_UP)
+    order = list(range(len(weights)))
+    once = split(amount, dict(enumerate(weights)), rounding, Residual.LARGEST_REMAINDER, order)
+    scaled = {i: weight * times for i, weight in enumerate(weights)}
+    assert split(amount, scaled, rounding, Residual.LARGEST_REMAINDER, order) == once
+
+
+def test_ties_go_by_key_then_by_order() -> None:
+    """Of equal decimals the larger key takes the krona, and of equal keys the first in order."""
+    rounding, rule = Rounding(KRONOR, Mode.HALF_UP), Residual.LARGEST_REMAINDER
+    # 9/6 of 1, 2 and 3 are 1,5, 3 and 4,5: one krona is over, and a and c have equal decimals.
+    assert split(9, {"a": 1, "b": 2, "c": 3}, rounding, rule, "abc") == {"a": 1, "b": 3, "c": 5}
+    assert split(1, {"a": 1, "b": 1}, rounding, rule, "ba") == {"a": 0, "b": 1}
+
+
+@pytest.mark.parametrize("weights", [{}, {"a": 0}, {"a": 0, "b": 0}])
+def test_nothing_to_divide_by(weights: dict[str, int]) -> None:
+    """Without any weight above zero there is no proportion, and it is said so."""
+    with pytest.raises(SplitImpossible):
+        split(100, weights, None, None, list(weights))
