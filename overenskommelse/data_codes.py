@@ -342,6 +342,10 @@ UNKNOWN_PAYMENT: Final = Code(
     "”{found}” är ingen av överenskommelsens utbetalningar",
     "de som finns: {known}",
 )  # fmt: skip
+UNKNOWN_ORIGIN: Final = Code(
+    "OKT567", _ERROR, "okänt ursprung", "”{found}” säger inte vad uppgifterna är{guess}",
+    "skriv verklig, rekonstruerad, uppskattad eller påhittad",
+)  # fmt: skip
 NO_EFFECT: Final = Code(
     "OKT576", _NOTE, "utan verkan",
     "{what}; {rows} används inte",

@@ -53,6 +53,23 @@ class Decision:
 
 
 @frozen
+class Provenance:
+    """What a file says of where figures come from.
+
+    Attributes:
+        file: The file that it speaks of.
+        figure: The column or measure that it speaks of; empty for the whole file.
+        origin: ``verklig``, ``rekonstruerad``, ``uppskattad`` or ``påhittad``.
+        words: How, in words.
+    """
+
+    file: str
+    figure: str
+    origin: str
+    words: str
+
+
+@frozen
 class DataFile:
     """A file that was read: its name, what it was recognised as, and the hash of its bytes."""
 
@@ -78,6 +95,7 @@ class Figures:
             the month's end that the report took; None where no such file was given.
         decisions: Published payouts.
         files: The files read, in order.
+        provenance: Where figures come from, for the files that were read.
         notes: What the analyst should know of the data, faults apart.
     """
 
@@ -90,4 +108,5 @@ class Figures:
     rates: Mapping[tuple[str, str, Month], Fraction] | None = None
     decisions: tuple[Decision, ...] = ()
     files: tuple[DataFile, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
     notes: tuple[Diagnostic, ...] = ()

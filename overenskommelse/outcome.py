@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Diagnostic
-from overenskommelse.figures import DataFile, Decision
+from overenskommelse.figures import DataFile, Decision, Provenance
 from overenskommelse.plan import Plan
 
 
@@ -127,6 +127,7 @@ class Outcome:
     """Everything that an evaluation found.
 
     ``unmatched`` are published payouts that fit no payment: they say not what they are for.
+    ``provenance`` says which of the figures are not real.
     """
 
     plan: Plan
@@ -140,4 +141,5 @@ class Outcome:
     decisions: tuple[DecisionRow, ...] = ()
     unmatched: tuple[Decision, ...] = ()
     files: tuple[DataFile, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
     notes: tuple[Diagnostic, ...] = field(default=())

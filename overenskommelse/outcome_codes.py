@@ -69,6 +69,11 @@ USE_NOT_REPORTED: Final = Code(
     "inga uppgifter om använda medel: ingen återbetalning av {items} räknas ut",
     "lägg till en fil med kolumnerna mottagare;post;använt_kr",
 )  # fmt: skip
+NOT_REAL: Final = Code(
+    "OKT716", _NOTE, "uppgifterna är inte verkliga",
+    "{what} är {origin}{words}",
+    "",
+)  # fmt: skip
 USE_PARTLY_REPORTED: Final = Code(
     "OKT715", _NOTE, "användningen är inte redovisad av alla",
     "{count} utbetalningar har ingen uppgift om använda medel, så ingen återbetalning räknas ut"

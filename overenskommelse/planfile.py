@@ -45,7 +45,7 @@ def plan_from_json(name: str, data: bytes, report: Report) -> Plan | None:
     cell = Cell(visible(name))
     try:
         document = _loaded(data)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         report.add(codes.PLAN_UNREADABLE, cell, why=_why(error))
         return None
     version = document.get("okt_plan")
@@ -91,7 +91,7 @@ def _loaded(data: bytes) -> dict[str, Any]:
         text, object_pairs_hook=_unique, parse_constant=_refused, parse_float=_refused
     )
     if not isinstance(document, dict):
-        raise ValueError("den innehåller ingen plan")
+        raise TypeError("den innehåller ingen plan")
     return document
 
 
@@ -161,7 +161,7 @@ def _is_enum(kind: Any) -> bool:
 
 def _read_member(value: object, kind: type[E_]) -> E_:
     if not isinstance(value, str):
-        raise ValueError("not the name of a choice")
+        raise TypeError("not the name of a choice")
     return kind[value]
 
 

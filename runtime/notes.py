@@ -20,6 +20,7 @@ _SHOWN = 6
 
 def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     """Report every assumption and everything unpaid of an outcome."""
+    _provenance(outcome, report)
     _unmeasured(outcome, report)
     _requisitions(outcome, figures, report)
     _unpaid(outcome, report)
@@ -27,6 +28,16 @@ def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     _measures(outcome, report)
     _criteria(outcome, figures, report)
     _use(outcome, figures, report)
+
+
+def _provenance(outcome: Outcome, report: Report) -> None:
+    for source in outcome.provenance:
+        if source.origin != "verklig":
+            figure = f"{source.figure} i " if source.figure else "uppgifterna i "
+            report.add(
+                codes.NOT_REAL, what=f"{figure}{source.file}", origin=f"{source.origin}e",
+                words=f": {source.words}" if source.words else "",
+            )  # fmt: skip
 
 
 def _unmeasured(outcome: Outcome, report: Report) -> None:

@@ -61,6 +61,7 @@ def settle(
         decisions=decisions,
         unmatched=unmatched,
         files=figures.files,
+        provenance=figures.provenance,
     )
     notes = Report()
     assumptions(outcome, figures, notes)

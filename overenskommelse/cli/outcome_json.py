@@ -61,6 +61,10 @@ def outcome(value: Outcome) -> dict[str, Any]:
             {"name": file.name, "kind": file.kind, "encoding": file.encoding, "sha256": file.sha256}
             for file in value.files
         ],
+        "provenance": [
+            {"file": p.file, "figure": p.figure, "origin": p.origin, "words": p.words}
+            for p in value.provenance
+        ],
         "assumptions": [_note(d) for d in value.notes if is_assumption(d)],
         "notes": [_note(d) for d in value.notes],
     }

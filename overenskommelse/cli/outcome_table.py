@@ -17,6 +17,7 @@ from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.numbers import write_number
 from overenskommelse.outcome import Outcome, PaidRow
 from overenskommelse.plan import Plan
+from overenskommelse.text import listed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +27,7 @@ def drawn(outcome: Outcome, page: Page) -> str:
     """The outcome laid out on the page."""
     from rich.text import Text
 
-    items: list[RenderableType] = [*_title(outcome.plan, page)]
+    items: list[RenderableType] = [*_title(outcome.plan, page), *_not_real(outcome, page)]
     if outcome.payments:
         items += [Text(), *payment_tables(outcome, page)]
     else:
@@ -58,6 +59,21 @@ def payment_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
     ]
     by_recipient = [[r for r in outcome.payments if r.recipient == code] for code, _ in rows]
     return list(tables(first, [*columns, _sums(by_recipient, page)], page))
+
+
+def _not_real(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    """Before any figure: which figures it rests on are not real."""
+    from rich.text import Text
+
+    made = [
+        f"{p.figure + ' i ' if p.figure else ''}{p.file} ({p.origin})"
+        for p in outcome.provenance
+        if p.origin != "verklig"
+    ]
+    if not made:
+        return []
+    line = page.safe(f"Bygger på uppgifter som inte är verkliga: {listed(made)}")
+    return [Text(part, style="bold yellow") for part in wrapped(line, page.prose)]
 
 
 def _title(plan: Plan, page: Page) -> "list[RenderableType]":

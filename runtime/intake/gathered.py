@@ -16,6 +16,7 @@ from overenskommelse.figures import (
     DataFile,
     Decision,
     Figures,
+    Provenance,
     ReportCell,
     RequisitionCell,
 )
@@ -28,6 +29,7 @@ REQUISITIONS: Final = "rekvisitioner"
 USED: Final = "använda medel"
 REPORTS: Final = "redovisningar"
 RATES: Final = "rapportering"
+PROVENANCE: Final = "ursprung"
 
 Place = tuple[str | None, str | None, Month | None]
 """(recipient, measure, month); None stands for any."""
@@ -77,6 +79,7 @@ class Gathered:
     lost: list[str] = field(factory=list)
     unused: list[UnusedMeasure] = field(factory=list)
     unused_columns: list[str] = field(factory=list)
+    provenance: list[Provenance] = field(factory=list)
 
     def files_of(self, kind: str) -> tuple[str, ...]:
         """The names of the files of a kind."""
@@ -108,6 +111,7 @@ class Gathered:
             rates=self.rates if RATES in read else None,
             decisions=tuple(self.decisions),
             files=tuple(self.files),
+            provenance=tuple(p for p in self.provenance if p.file in {f.name for f in self.files}),
             notes=notes,
         )
 

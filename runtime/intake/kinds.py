@@ -8,7 +8,7 @@ from overenskommelse import data_codes as codes
 from overenskommelse import regions
 from overenskommelse.plan import Plan
 from overenskommelse.text import closest, listed
-from runtime.intake import counts, decisions, duties, gathered, items, keys
+from runtime.intake import counts, decisions, duties, gathered, items, keys, provenance
 from runtime.intake.faults import Faults, shown
 from runtime.intake.recipients import NAME_COLUMN, RECIPIENT_COLUMNS
 from runtime.intake.table import Table, column_name
@@ -21,10 +21,11 @@ class Kind:
 
     Attributes:
         name: What users call it.
-        required: Columns that it must have, besides one that says who a row is about.
+        required: Columns that it must have, besides one that says what a row is about.
         one_of: Columns of which it must have at least one; none where empty.
         optional: Columns that it may have.
         read: Reads such a table.
+        about: The columns of which one says what a row is about.
     """
 
     name: str
@@ -32,16 +33,17 @@ class Kind:
     one_of: tuple[str, ...]
     optional: tuple[str, ...]
     read: Callable[[Task], None]
+    about: tuple[str, ...] = RECIPIENT_COLUMNS
 
     @property
     def known(self) -> tuple[str, ...]:
         """Every column that is used."""
         own = self.required + self.one_of + self.optional
-        return (*RECIPIENT_COLUMNS, NAME_COLUMN, *own)
+        return (*self.about, NAME_COLUMN, *own)
 
     def lacking(self, columns: Sequence[str]) -> list[tuple[str, ...]]:
         """What a table would need to be of this kind: for each need, the columns that fill it."""
-        needs = [RECIPIENT_COLUMNS, *((column,) for column in self.required)]
+        needs = [self.about, *((column,) for column in self.required)]
         if self.one_of:
             needs.append(self.one_of)
         return [need for need in needs if not any(column in need for column in columns)]
@@ -53,7 +55,7 @@ class Kind:
     @property
     def swedish(self) -> str:
         """``väntetider (region, månad, mått, täljare, nämnare)``."""
-        columns = [RECIPIENT_COLUMNS[0], *self.required]
+        columns = [self.about[0], *self.required]
         if self.one_of:
             columns.append(listed(self.one_of, "eller"))
         return f"{self.name} ({', '.join(columns)})"
@@ -82,6 +84,11 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
         Kind(gathered.USED, (items.ITEM_COLUMN, items.USED_COLUMN), (), (), items.read_used),
         Kind(gathered.REPORTS, (duties.DUTY_COLUMN, date), (), (), duties.read_reports),
         Kind(gathered.RATES, (duties.MONTH_COLUMN,), rate_columns, (), duties.read_rates),
+        Kind(
+            gathered.PROVENANCE, (provenance.ORIGIN_COLUMN,), (),
+            (provenance.FIGURE_COLUMN, provenance.WORDS_COLUMN), provenance.read_provenance,
+            about=(provenance.FILE_COLUMN,),
+        ),
     ]  # fmt: skip
     needless = {gathered.KEYS: not key_columns, gathered.RATES: not rate_columns}
     return tuple(kind for kind in found if not needless.get(kind.name))

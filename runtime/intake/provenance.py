@@ -1,0 +1,46 @@
+"""A table that says which figures of other files are real and which are made, so that it shows."""
+
+from functools import partial
+from typing import Final
+
+from overenskommelse import data_codes as codes
+from overenskommelse.figures import Provenance
+from runtime.intake.cells import is_missing, trimmed
+from runtime.intake.faults import meant, shown
+from runtime.intake.task import Task
+
+FILE_COLUMN: Final = "fil"
+FIGURE_COLUMN: Final = "uppgift"
+ORIGIN_COLUMN: Final = "ursprung"
+WORDS_COLUMN: Final = "förklaring"
+REAL: Final = "verklig"
+ORIGINS: Final = (REAL, "rekonstruerad", "uppskattad", "påhittad")
+
+
+def read_provenance(task: Task) -> None:
+    """Read where figures come from; a row without ``uppgift`` speaks of its whole file."""
+    table = task.table
+    at = {
+        column: table.at(column)
+        for column in (FILE_COLUMN, FIGURE_COLUMN, ORIGIN_COLUMN, WORDS_COLUMN)
+        if column in table.columns
+    }
+
+    def cell(cells: list[str], column: str) -> str:
+        text = cells[at[column]] if column in at else ""
+        return "" if is_missing(text) else trimmed(text)
+
+    for row, cells in table.rows:
+        origin = cell(cells, ORIGIN_COLUMN).casefold()
+        if origin not in ORIGINS:
+            task.faults.add(
+                codes.UNKNOWN_ORIGIN, row, task.header(ORIGIN_COLUMN),
+                found=shown(origin), guess=partial(meant, origin, ORIGINS),
+            )  # fmt: skip
+            continue
+        task.gathered.provenance.append(
+            Provenance(
+                cell(cells, FILE_COLUMN), cell(cells, FIGURE_COLUMN), origin,
+                cell(cells, WORDS_COLUMN),
+            )
+        )  # fmt: skip
