@@ -75,7 +75,8 @@ def _checked(name: str, data: bytes, strict: bool) -> Compiled:
     source = scan(name, data, report)
     if source is None:
         return Compiled(report)
-    built = build(source, parse(source, report), report)
+    parsed = parse(source, report)
+    built = build(source, parsed, report.quiet_on_told_lines())
     if built.agreement is not None:
         check(Draft(built.agreement, built, strict), report.quiet_on_told_lines())
     return Compiled(with_headings(report, built.headings), source, built.agreement)

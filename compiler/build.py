@@ -16,7 +16,7 @@ from compiler.build_money import MoneyRules
 from compiler.parse import Parsed, Token, Tree
 from compiler.parts import Broken, Part, Parts, Unreadable
 from overenskommelse import agreement as a
-from overenskommelse import codes
+from overenskommelse import codes, text_codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.money import Residual
 from overenskommelse.source import Source, Span
@@ -41,7 +41,8 @@ class Built:
 def build(source: Source, parsed: Parsed, report: Report) -> Built:
     """The agreement that a tree says."""
     builder = _Builder(source, report)
-    builder.dropped = _damaged(parsed)
+    builder.statements = parsed.statements
+    builder.dropped = parsed.damaged
     if parsed.dropped:
         builder.broken.add(ANY)
     agreement = builder.fold(parsed.tree)
@@ -58,17 +59,6 @@ ANY: Final = "*"
 """Stands in `Built.broken` where a line was left out, which may have been anything."""
 
 
-def _damaged(parsed: Parsed) -> tuple[tuple[int, int], ...]:
-    """From the start of each outermost statement to the last line left out under it."""
-    starts = [tree.meta.start_pos for tree in parsed.tree.children if isinstance(tree, Tree)]
-    found = []
-    for position in parsed.dropped:
-        before = [start for start in starts if start < position]
-        if before:
-            found.append((before[-1], position))
-    return tuple(found)
-
-
 class _Builder(MoneyRules):
     """Folds the tree from the leaves up."""
 
@@ -76,6 +66,7 @@ class _Builder(MoneyRules):
         super().__init__(source, report)
         self.broken: set[str] = set()
         self.nameless: set[str] = set()
+        self.statements: frozenset[str] = frozenset()
         self.names: set[str] = set()
         self.headings: list[tuple[Span, str]] = []
 
@@ -97,7 +88,7 @@ class _Builder(MoneyRules):
         span = self.span_of(tree)
         own: Callable[[Span, list[Any]], Any] | None = getattr(self, rule, None)
         method = own or partial(self.plain, rule)
-        if rule in _STATEMENTS:
+        if rule in self.statements:
             if readable:
                 try:
                     return method(span, children)
@@ -132,11 +123,11 @@ class _Builder(MoneyRules):
         self._check_version(versions, statements)
         if not heads:
             if "agreement" not in self.broken:
-                self.report.add(codes.NO_AGREEMENT, Span(self.source, 0, 0))
+                self.report.add(text_codes.NO_AGREEMENT, Span(self.source, 0, 0))
             return None
         for extra in heads[1:]:
             self.report.add(
-                codes.REPEATED_CLAUSE,
+                text_codes.REPEATED_CLAUSE,
                 extra.span.first_line(),
                 keyword="överenskommelse",
                 statement="filen",
@@ -145,7 +136,7 @@ class _Builder(MoneyRules):
         roundings = [s for s in kept if isinstance(s, a.RoundingRules)]
         for extra_rounding in roundings[1:]:
             self.report.add(
-                codes.REPEATED_CLAUSE,
+                text_codes.REPEATED_CLAUSE,
                 extra_rounding.span.first_line(),
                 keyword="avrundning",
                 statement="filen",
@@ -186,17 +177,21 @@ class _Builder(MoneyRules):
         if "version" in self.broken:
             return
         if not versions:
-            self.report.add(codes.NO_VERSION, Span(self.source, 0, 0))
+            self.report.add(text_codes.NO_VERSION, Span(self.source, 0, 0))
             return
         first = statements[0]
         if first is not versions[0] and not isinstance(first, Broken):
-            self.report.add(codes.NO_VERSION, self.at(versions[0]))
+            self.report.add(text_codes.NO_VERSION, self.at(versions[0]))
         if versions[0] != "1":
             self.report.add(
-                codes.UNKNOWN_VERSION, self.at(versions[0]), found=visible(str(versions[0])[:20])
+                text_codes.UNKNOWN_VERSION,
+                self.at(versions[0]),
+                found=visible(str(versions[0])[:20]),
             )
         for extra in versions[1:]:
-            self.report.add(codes.REPEATED_CLAUSE, self.at(extra), keyword="okt", statement="filen")
+            self.report.add(
+                text_codes.REPEATED_CLAUSE, self.at(extra), keyword="okt", statement="filen"
+            )
 
     def version(self, span: Span, c: list[Any]) -> Token:
         token: Token = c[0]
@@ -398,16 +393,6 @@ class _Builder(MoneyRules):
     def direction(self, span: Span, c: list[Any]) -> bool:
         return str(c[0]) == "högre"
 
-
-_STATEMENTS: Final = frozenset(
-    "version agreement parties decided total measuring_period comparison recipient key rounding"
-    " round_measures round_monthly_pot round_reward round_bonus round_distribution residual"
-    " interpretation because reading in_force ladder tier measure share_of limited better block to"
-    " monthly_pot reserved precedence missing unearned requirement improvement attainment and_test"
-    " bonus_pot collects shared_out empty item grant payment requisition_by repayment obligation"
-    " addressed due during contents attachment criterion least within otherwise".split()
-)
-"""Rules of the grammar that have the error production."""
 
 _HEADED: Final = frozenset(
     "recipient key interpretation ladder measure block requirement grant payment obligation"

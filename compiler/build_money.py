@@ -5,7 +5,7 @@ from typing import Any
 from compiler.parse import Token
 from compiler.parts import Broken, Parts, Unreadable, Words
 from overenskommelse import agreement as a
-from overenskommelse import codes
+from overenskommelse import text_codes
 from overenskommelse.calendar import Period
 from overenskommelse.source import Span
 
@@ -36,7 +36,7 @@ class MoneyRules(Words):
         ]
         if len(ways) > 1:
             self.report.add(
-                codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
+                text_codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
                 first=ways[0], second=ways[1],
             )  # fmt: skip
             raise Unreadable
@@ -56,7 +56,7 @@ class MoneyRules(Words):
         )
         if parts.has("bonus_pot") and parts.has("unearned"):
             self.report.add(
-                codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
+                text_codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
                 first="har en bonuspott", second="låter bli att betala ut medlen",
             )  # fmt: skip
             raise Unreadable

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from overenskommelse import codes, limits
+from overenskommelse import limits, text_codes
 from overenskommelse.calendar import MONTH_NAMES
 from overenskommelse.diagnostics import Fix, Report
 from overenskommelse.source import Source, Span
@@ -75,13 +75,7 @@ class Complaints:
     def unexpected(self, position: int, accepted: set[str]) -> str | None:
         """A word that cannot stand where it does; the word that was meant, if one is likely."""
         span = self._span(position)
-        if self._decimal_point(position):
-            return None
-        if span.text.isalpha() and not WORD.fullmatch(span.text):
-            self.report.add(
-                codes.NAME_CHARACTERS, span, found=visible(span.text),
-                code_point=code_point(span.text),
-            )  # fmt: skip
+        if self._decimal_point(position) or self._foreign_letter(position):
             return None
         fitting = accepted
         if "$END" in accepted:  # A new statement would need a line of its own.
@@ -97,10 +91,12 @@ class Complaints:
         ):
             guess = lower if "NAME" in accepted or lower in keywords else guess
         if guess and guess != span.text:
-            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+            self.report.add(text_codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
             return guess
         expected = self._expected(fitting) or "att raden tar slut"
-        self.report.add(codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected)
+        self.report.add(
+            text_codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected
+        )
         return None
 
     def ends_early(self, position: int, accepted: set[str]) -> None:
@@ -112,7 +108,7 @@ class Complaints:
         if comment:
             end = line_start + len(line[: comment.start()].rstrip())
         span = Span(self.source, max(end - 1, 0), end)
-        self.report.add(codes.ENDS_EARLY, span, expected=self._expected(accepted))
+        self.report.add(text_codes.ENDS_EARLY, span, expected=self._expected(accepted))
 
     def unknown_statement(
         self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]]
@@ -128,26 +124,28 @@ class Complaints:
         own = next((t for t in self.starters if self.words.get(t) == span.text), None)
         if own is not None:
             under = listed((f"”{home}”" for home in homes[own]), "eller")
-            self.report.add(codes.MISPLACED_STATEMENT, span, found=span.text, homes=under)
+            self.report.add(text_codes.MISPLACED_STATEMENT, span, found=span.text, homes=under)
             return None
-        if self._decimal_point(position):
+        if self._decimal_point(position) or self._foreign_letter(position):
             return None
         here = {t for t in accepted & self.starters if t in self.words}
         everywhere = [self.words[t] for t in self.starters & set(self.words)]
         guess = self._guess(span.text, [self.words[t] for t in here])
         guess = guess or self._guess(span.text, everywhere)
         if guess:
-            self.report.add(codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
+            self.report.add(text_codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
             return guess
         inner = sorted(f"”{self.words[t]}”" for t in here if homes[t] != (TOP,))
         expected = listed(inner, "eller") or "en ny sats, till exempel ”mått” eller ”block”"
-        self.report.add(codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected)
+        self.report.add(
+            text_codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected
+        )
         return None
 
     def too_many(self, position: int) -> None:
         """So many unreadable lines that reading on would help nobody."""
         span = self._span(position)
-        self.report.add(codes.TOO_MANY_FAULTS, span, limit=limits.UNREADABLE_LINES)
+        self.report.add(text_codes.TOO_MANY_FAULTS, span, limit=limits.UNREADABLE_LINES)
 
     def _guess(self, word: str, candidates: list[str]) -> str | None:
         """The keyword that a word seems meant to be; short words are too alike to guess."""
@@ -166,6 +164,21 @@ class Complaints:
         }
         return listed(sorted(names), "eller")
 
+    def _foreign_letter(self, position: int) -> bool:
+        """Whether the word has a letter that looks right and is not; then it is told."""
+        text = self.source.text
+        for i in range(position, min(position + limits.NAME_CHARACTERS, len(text))):
+            if not (text[i].isalnum() or text[i] == "_"):
+                return False
+            if not WORD.match(text[i]):
+                span = Span(self.source, i, i + 1)
+                self.report.add(
+                    text_codes.NAME_CHARACTERS, span, found=visible(text[i]),
+                    code_point=code_point(text[i]),
+                )  # fmt: skip
+                return True
+        return False
+
     def _decimal_point(self, position: int) -> bool:
         """Whether the fault is a number with a point; then it is told."""
         number = _ENGLISH.search(self.source.text, max(position - limits.INTEGER_DIGITS, 0))
@@ -174,7 +187,7 @@ class Complaints:
         span = Span(self.source, number.start(), number.end())
         suggestion = number[0].replace(".", ",")
         self.report.add(
-            codes.DECIMAL_POINT, span, fix=Fix(span, suggestion), found=number[0],
+            text_codes.DECIMAL_POINT, span, fix=Fix(span, suggestion), found=number[0],
             suggestion=suggestion,
         )  # fmt: skip
         return True

@@ -30,7 +30,9 @@ class BlockSteps:
         """The block's accounts: one, or one for each of its items."""
         if self.block.performance is not None:
             self.stepper.weights(self.block.performance.reserved, self.group)
-        self.amount = self.stepper.amount(f"{self.id}/hela-beloppet", self.block.amount.value, self.origin)
+        self.amount = self.stepper.amount(
+            f"{self.id}/hela-beloppet", self.block.amount.value, self.origin
+        )
         if self.block.performance is not None:
             return [self._performance(self.block.performance)]
         if self.block.items:
@@ -54,8 +56,8 @@ class BlockSteps:
             if item.amount is None:
                 amounts[item.name] = stepper.add(
                     p.Remainder(
-                        id=f"{self.id}/{item.name}/hela-beloppet", unit=a.Unit.KRONOR, of=self.amount,
-                        minus=tuple(amounts.values()), origin=origin,
+                        id=f"{self.id}/{item.name}/hela-beloppet", unit=a.Unit.KRONOR,
+                        of=self.amount, minus=tuple(amounts.values()), origin=origin,
                     )
                 )  # fmt: skip
         for item in self.block.items:

@@ -42,12 +42,25 @@ class Parsed:
 
     tree: "Tree[Token]"
     dropped: tuple[int, ...]
+    statements: frozenset[str]
+    """Rules of the grammar that are statements: those that have the error production."""
+
+    @property
+    def damaged(self) -> tuple[tuple[int, int], ...]:
+        """From the start of each outermost statement to each line left out under it."""
+        starts = [tree.meta.start_pos for tree in self.tree.children if isinstance(tree, Tree)]
+        found = []
+        for position in self.dropped:
+            before = [start for start in starts if start < position]
+            if before:
+                found.append((before[-1], position))
+        return tuple(found)
 
 
 def parse(source: Source, report: Report) -> Parsed:
     """The tree of a whole file; unreadable statements are reported and left as FEL."""
     run = _Run(source, report)
-    return Parsed(run.tree(), tuple(run.dropped))
+    return Parsed(run.tree(), tuple(run.dropped), run.grammar.statements)
 
 
 @frozen
@@ -61,6 +74,8 @@ class _Grammar:
     """Keyword of each terminal that is a plain word."""
     keywords: tuple[str, ...]
     """The words that begin statements."""
+    statements: frozenset[str]
+    """Rules that have the error production."""
 
 
 class _Run:
@@ -72,7 +87,7 @@ class _Run:
         self.complaints = Complaints(source, report, self.grammar.words, self.grammar.starters)
         self.line_starts = {m.start(1) for m in _FIRST_ON_LINE.finditer(source.text)}
         self.sorted_starts = sorted(self.line_starts)
-        self.muted = {d.span.line for d in report.found if d.span is not None}
+        self.muted = set(report.told_lines)
         """Lines whose fault is already known: what it makes unreadable is not reported again."""
         self.dropped: list[int] = []
         self.parser = self.grammar.lark.parse_interactive(source.text)
@@ -282,17 +297,14 @@ def _unpacked(table: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _grammar() -> _Grammar:
     lark = _from_tables() or build_parser()
-    rules = lark.rules
     words = {
         t.name: _keyword(t) for t in lark.terminals if t.name not in DESCRIPTIONS and _keyword(t)
     }
-    starters = frozenset(
-        rule.expansion[0].name
-        for rule in rules
-        if len(rule.expansion) > 1 and rule.expansion[1].name == "FEL"
-    )
+    erring = [r for r in lark.rules if len(r.expansion) > 1 and r.expansion[1].name == "FEL"]
+    starters = frozenset(rule.expansion[0].name for rule in erring)
+    statements = frozenset(str(rule.origin.name) for rule in erring)
     keywords = tuple(sorted(words[t] for t in starters if t in words))
-    return _Grammar(lark, starters, words, keywords)
+    return _Grammar(lark, starters, words, keywords, statements)
 
 
 def _keyword(terminal: TerminalDef) -> str:

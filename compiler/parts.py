@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from compiler.parse import Token, Tree
 from overenskommelse import agreement as a
-from overenskommelse import codes, limits, numbers
+from overenskommelse import codes, limits, numbers, text_codes
 from overenskommelse.calendar import MONTH_NAMES, Month, Period, read_date
 from overenskommelse.diagnostics import Report
 from overenskommelse.money import UNIT_WORDS, Mode, Rounding
@@ -114,7 +114,7 @@ class Parts:
             complete &= any(isinstance(part, Part) for part in found)
             if not found and not self.damaged:
                 self.report.add(
-                    codes.MISSING_CLAUSE,
+                    text_codes.MISSING_CLAUSE,
                     self.span.first_line(),
                     statement=self.statement,
                     missing=missing,
@@ -168,7 +168,7 @@ class Words:
                 repeated = any(isinstance(p, Part) and p.value[0] == clause.value[0] for p in found)
             if repeated and isinstance(clause, Part):
                 self.report.add(
-                    codes.REPEATED_CLAUSE, clause.span.first_line(),
+                    text_codes.REPEATED_CLAUSE, clause.span.first_line(),
                     keyword=KEYWORDS.get(clause.rule, clause.rule), statement=statement,
                 )  # fmt: skip
             found.append(clause)
@@ -198,7 +198,9 @@ class Words:
         """A name or a number as a name, such as ``1`` in ``krav 1``."""
         token: Token = c[0]
         if token.type == "NUMBER" and not token.isdecimal():
-            self.report.add(codes.NUMBER_AS_NAME, self.at(token), found=visible(str(token)[:40]))
+            self.report.add(
+                text_codes.NUMBER_AS_NAME, self.at(token), found=visible(str(token)[:40])
+            )
             raise Unreadable
         return self.name_text(token)
 
@@ -224,7 +226,9 @@ class Words:
         return tuple(part for part in parts if part)
 
     def _too_long(self, what: str, token: Token, limit: int) -> None:
-        self.report.add(codes.TOO_LONG, self.at(token), what=what, length=len(token), limit=limit)
+        self.report.add(
+            text_codes.TOO_LONG, self.at(token), what=what, length=len(token), limit=limit
+        )
         raise Unreadable
 
     def number(self, token: Token) -> Fraction:
@@ -235,7 +239,7 @@ class Words:
             value = None
         if value is None:
             self.report.add(
-                codes.NUMBER_TOO_LONG, self.at(token), found=visible(str(token)[:40]),
+                text_codes.NUMBER_TOO_LONG, self.at(token), found=visible(str(token)[:40]),
                 integer=limits.INTEGER_DIGITS, decimals=limits.DECIMALS,
             )  # fmt: skip
             raise Unreadable
@@ -285,11 +289,11 @@ class Words:
         years = [self._year(t) for t in words if t.type == "NUMBER"]
         found = Period(Month(years[0], months[0]), Month(years[-1], months[-1]))
         if not len(found):
-            self.report.add(codes.BACKWARDS_PERIOD, span, found=visible(span.text))
+            self.report.add(text_codes.BACKWARDS_PERIOD, span, found=visible(span.text))
             raise Unreadable
         if len(found) > limits.MONTHS:
             self.report.add(
-                codes.TOO_LONG, span, what="perioden", length=len(found), limit=limits.MONTHS
+                text_codes.TOO_LONG, span, what="perioden", length=len(found), limit=limits.MONTHS
             )
             raise Unreadable
         return found
@@ -301,7 +305,7 @@ class Words:
         return int(text)
 
     def _no_date(self, span: Span) -> None:
-        self.report.add(codes.NO_SUCH_DATE, span, found=visible(span.text))
+        self.report.add(text_codes.NO_SUCH_DATE, span, found=visible(span.text))
         raise Unreadable
 
     # Rounding

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from overenskommelse import codes, limits
+from overenskommelse import codes, limits, text_codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import code_point, is_hidden, visible
@@ -22,7 +22,7 @@ _CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "[": "]"}
 def scan(name: str, data: bytes, report: Report) -> Source | None:
     r"""The source, with ``\\n`` line ends and composed characters; None if it cannot be read."""
     if len(data) > limits.AGREEMENT_BYTES:
-        report.add(codes.FILE_TOO_LARGE, size=len(data), limit=limits.AGREEMENT_BYTES)
+        report.add(text_codes.FILE_TOO_LARGE, size=len(data), limit=limits.AGREEMENT_BYTES)
         return None
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
@@ -36,9 +36,9 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
     source = Source(name, text)
     lf = text.count("\n") - crlf
     if crlf and lf:
-        report.add(codes.MIXED_LINE_ENDS, Span(source, 0, 0), crlf=crlf, lf=lf)
+        report.add(text_codes.MIXED_LINE_ENDS, Span(source, 0, 0), crlf=crlf, lf=lf)
     if not text.strip():
-        report.add(codes.EMPTY_FILE, Span(source, 0, 0))
+        report.add(text_codes.EMPTY_FILE, Span(source, 0, 0))
         return None
     if not _sizes(source, report):
         return None
@@ -53,7 +53,10 @@ def _sizes(source: Source, report: Report) -> bool:
     written = sum(1 for line in lines if line.strip())
     if written > limits.STATEMENTS:
         report.add(
-            codes.TOO_MANY_STATEMENTS, Span(source, 0, 0), count=written, limit=limits.STATEMENTS
+            text_codes.TOO_MANY_STATEMENTS,
+            Span(source, 0, 0),
+            count=written,
+            limit=limits.STATEMENTS,
         )
         return False
     fits = True
@@ -61,7 +64,7 @@ def _sizes(source: Source, report: Report) -> bool:
         if len(line) > limits.LINE_CHARACTERS:
             fits = False
             report.add(
-                codes.LINE_TOO_LONG,
+                text_codes.LINE_TOO_LONG,
                 Span(source, start, start + 1),
                 length=len(line),
                 limit=limits.LINE_CHARACTERS,
@@ -76,12 +79,12 @@ def _characters(source: Source, report: Report) -> None:
         if character == "\t":
             if span.line not in tabbed:
                 tabbed.add(span.line)
-                report.add(codes.TABS, span)
+                report.add(text_codes.TABS, span)
         elif _ODD_LINE_ENDS.match(character):
-            report.add(codes.BAD_LINE_END, span, character=code_point(character))
+            report.add(text_codes.BAD_LINE_END, span, character=code_point(character))
         elif is_hidden(character):
             name = unicodedata.name(character, "styrtecken").lower()
-            report.add(codes.HIDDEN_CHARACTER, span, character=visible(character), name=name)
+            report.add(text_codes.HIDDEN_CHARACTER, span, character=visible(character), name=name)
 
 
 def _closed(source: Source, report: Report) -> None:
@@ -99,4 +102,4 @@ def _closed(source: Source, report: Report) -> None:
         if closer:
             opened = "hänvisningen" if closer == "]" else "citattecknet"
             span = Span(source, start + opened_at, start + opened_at + 1)
-            report.add(codes.UNCLOSED, span, opened=opened, closing=closer)
+            report.add(text_codes.UNCLOSED, span, opened=opened, closing=closer)

@@ -141,8 +141,14 @@ class Report:
 
     def quiet_on_told_lines(self) -> "Report":
         """A report that adds to the same list, but says nothing of lines already told of."""
-        lines = {d.span.line for d in self.found if d.span is not None and _is_error(d)}
-        return Report(self.found, frozenset(lines))
+        return Report(self.found, self.told_lines)
+
+    @property
+    def told_lines(self) -> frozenset[int]:
+        """Lines of an agreement that an error has been found on."""
+        return frozenset(
+            d.span.line for d in self.found if d.span is not None and d.severity is Severity.ERROR
+        )
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics in the order of their places: files, then lines, then as found."""
@@ -152,10 +158,6 @@ class Report:
     def failed(self) -> bool:
         """Whether there is an error among them."""
         return any(d.severity is Severity.ERROR for d in self.found)
-
-
-def _is_error(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity is Severity.ERROR
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int]:

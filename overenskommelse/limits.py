@@ -30,6 +30,8 @@ FILES: Final = 200
 PLAN_BYTES: Final = 10_000_000
 PLAN_DEPTH: Final = 50
 
+GUESSES: Final = 50
+"""How many times per file a guess is made at what an unknown name was meant to be."""
 UNREADABLE_LINES: Final = 60
 """How many lines of an agreement may be unreadable before reading stops."""
 DIAGNOSTICS_SHOWN: Final = 30

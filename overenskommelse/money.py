@@ -7,6 +7,7 @@ named in the agreement; nothing here has a default.
 from collections.abc import Hashable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from attrs import frozen
@@ -123,8 +124,14 @@ def split(
         return parts
     place = {key: i for i, key in enumerate(order)}
     if residual is Residual.LARGEST_RECIPIENT:
-        largest = min(parts, key=lambda key: (-weights[key], place[key]))
-        parts[largest] += over * unit
+        by_size = sorted(parts, key=lambda key: (-weights[key], place[key]))
+        parts[by_size[0]] += over * unit
+        # Nobody pays for a rounding: what the largest lacks, the next largest gives.
+        for larger, smaller in pairwise(by_size):
+            if parts[larger] >= 0 or amount < 0:
+                break
+            parts[smaller] += parts[larger]
+            parts[larger] = Fraction(0)
         return parts
     return _largest_remainder(amount, exact, weights, unit, place)
 

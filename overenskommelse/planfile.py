@@ -7,7 +7,7 @@ a plan of this version is refused, with the reason; nothing in a file is ever ru
 import datetime
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, TypeVar
@@ -78,21 +78,23 @@ def _loaded(data: bytes) -> dict[str, Any]:
     if len(data) > limits.PLAN_BYTES:
         raise ValueError(f"filen är större än {limits.PLAN_BYTES} byte")
     text = data.decode("utf-8-sig")
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    if deepest > limits.PLAN_DEPTH:
-        raise ValueError("den har för många nivåer")
     document = json.loads(
         text, object_pairs_hook=_unique, parse_constant=_refused, parse_float=_refused
     )
+    level: list[Any] = [document]
+    for _ in range(limits.PLAN_DEPTH):
+        level = [child for value in level for child in _children(value)]
+    if level:
+        raise ValueError("den har för många nivåer")
     if not isinstance(document, dict):
         raise TypeError("den innehåller ingen plan")
     return document
+
+
+def _children(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

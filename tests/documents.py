@@ -3,7 +3,7 @@
 A block says in its fence what is done with it. ```okt fil=NAME``` and ```csv fil=NAME``` are
 written to files of that name; ```okt fel=OKT411``` has exactly these faults; ```okt del``` is a
 part of an agreement, put into the host below; ```okt ur=FILE``` is taken from that file;
-```console``` is a session that is run.
+```console``` is a session that is run. A drawing, ```text```, is the only one left alone.
 """
 
 import io
@@ -175,14 +175,13 @@ class Session:
 
     def _okt(self, arguments: Sequence[str]) -> str:
         screen = io.BytesIO()
+        streams = [io.TextIOWrapper(screen, encoding="utf-8", write_through=True) for _ in range(2)]
         with self.monkeypatch.context() as patch:
-            for name in ("stdout", "stderr"):
-                stream = io.TextIOWrapper(screen, encoding="utf-8", write_through=True)
-                patch.setattr(sys, name, stream)
+            patch.setattr(sys, "stdout", streams[0])
+            patch.setattr(sys, "stderr", streams[1])
             self.code = main(arguments)
-            for stream in (sys.stdout, sys.stderr):
-                stream.flush()
-                stream.detach()  # type: ignore[attr-defined]
+        for stream in streams:
+            stream.detach()
         return screen.getvalue().decode("utf-8-sig")
 
 
@@ -293,13 +292,16 @@ kriterium svarsfrekvens för regionerna "Svarsfrekvens"
 """
 """An agreement with every kind of statement, into which the documents' fragments are put."""
 
-HOST_WITHOUT_POT = re.sub(
-    r"  bonuspott\n(    .*\n)+", "  uppfylls inte ett krav: medlen betalas inte ut\n", HOST
-).replace(", bonuspott", "").replace("  bonus hela kronor, nedåt\n", "")
+HOST_WITHOUT_POT = (
+    re.sub(r"  bonuspott\n(    .*\n)+", "  uppfylls inte ett krav: medlen betalas inte ut\n", HOST)
+    .replace(", bonuspott", "")
+    .replace("  bonus hela kronor, nedåt\n", "")
+)
 """The same where unearned money is not paid out."""
 
 _NAMED = frozenset(
-    "mottagare nyckel tolkning läsning stege mått block krav post medel skyldighet kriterium".split()
+    "mottagare nyckel tolkning läsning stege mått block krav post medel"
+    " skyldighet kriterium".split()
 )
 _REPEATED = frozenset({"innehåller", "bifoga"})
 _LIMITS = ("minst", "inom")

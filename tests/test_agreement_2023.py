@@ -223,7 +223,9 @@ def test_permuting_regions(plan: Plan, data: Figures, outcome: Outcome) -> None:
     moved = dict(zip(codes, codes[5:] + codes[:5], strict=True))
     turned = evolve(
         data,
-        keys={name: {moved.get(c, c): v for c, v in row.items()} for name, row in data.keys.items()},
+        keys={
+            name: {moved.get(c, c): v for c, v in row.items()} for name, row in data.keys.items()
+        },
         counts={(m, moved.get(c, c), when): v for (m, c, when), v in data.counts.items()},
         decisions=(),
     )

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from compiler import check_text, compile_text
 from compiler.verify import verify
-from overenskommelse import codes, limits
+from overenskommelse import limits, text_codes
 from overenskommelse.calendar import Month
 from overenskommelse.cli.drawing import draw
 from overenskommelse.cli.page import Page
@@ -44,9 +44,9 @@ GOOD_CASES = [pytest.param(path, id=path.stem) for path in sorted(GOOD.glob("*.o
 BAD_CASES = [pytest.param(path, id=path.stem) for path in sorted(BAD.glob("*.okt"))]
 
 MADE_IN_CODE: dict[Code, Callable[[], bytes]] = {
-    codes.FILE_TOO_LARGE: lambda: b"#" * (limits.AGREEMENT_BYTES + 1),
-    codes.TOO_MANY_STATEMENTS: lambda: b"okt 1\n" * (limits.STATEMENTS + 1),
-    codes.EMPTY_FILE: lambda: b"\xef\xbb\xbf \n\n",
+    text_codes.FILE_TOO_LARGE: lambda: b"#" * (limits.AGREEMENT_BYTES + 1),
+    text_codes.TOO_MANY_STATEMENTS: lambda: b"okt 1\n" * (limits.STATEMENTS + 1),
+    text_codes.EMPTY_FILE: lambda: b"\xef\xbb\xbf \n\n",
 }
 """Codes without a file of their own: two would be too large to keep, one is an empty file, which
 has no room for a comment."""
@@ -89,10 +89,9 @@ def in_curly_quotes(text: str) -> str:
 VARIATIONS: dict[str, Callable[[str], bytes]] = {
     "windows": lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
     "macos": lambda text: unicodedata.normalize("NFD", text).encode(),
-    "ordbehandlare": lambda text: in_curly_quotes(text)
-    .replace("–", "-")
-    .replace(" %", "\u00a0%")
-    .encode(),
+    "ordbehandlare": lambda text: (
+        in_curly_quotes(text).replace("–", "-").replace(" %", "\u00a0%").encode()
+    ),
     "indrag": lambda text: re.sub("(?m)^(  +)", "\\1\\1\\1", text).encode(),
     "luft": lambda text: text.replace("\n", "  # en kommentar\n\n").encode(),
     "utan_sista_radslut": lambda text: text.rstrip("\n").encode(),
@@ -343,7 +342,7 @@ def test_faults_made_in_code(code: Code) -> None:
 
 def test_every_code_has_a_case() -> None:
     """Every code that an agreement can give has a smallest file, or a reason not to."""
-    catalogue = {code.number for code in vars(codes).values() if isinstance(code, Code)}
+    catalogue = {code.number for code in {**vars(codes), **vars(text_codes)}.values() if isinstance(code, Code)}
     texts = (path.read_bytes().decode("utf-8", errors="replace") for path in BAD.glob("*.okt"))
     in_files = {code for text in texts for _, code in expected(text)}
     in_code = {code.number for code in MADE_IN_CODE}

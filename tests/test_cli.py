@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import compiler
-from overenskommelse import codes, limits, outcome_codes
+from overenskommelse import limits, outcome_codes, text_codes
 from overenskommelse.cli import app, main
 from overenskommelse.diagnostics import Cell, Code, Report, Severity
 from overenskommelse.outcome import Outcome
@@ -100,7 +100,7 @@ class Fakes:
         report = Report()
         source = Source(name, data.decode())
         if data.startswith(b"fel"):
-            report.add(codes.NO_VERSION, Span(source, 0, 3))
+            report.add(text_codes.NO_VERSION, Span(source, 0, 3))
         if strict or b"varning" in data:
             report.add(WARNING, Span(source, 0, 3))
         return report

@@ -1,7 +1,9 @@
 """The documents tell the truth: every block is run, every table held against what it is about."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,9 @@ from grammar import GRAMMAR
 from overenskommelse import agreement, clauses, codes, data_codes, limits, outcome_codes
 from overenskommelse.diagnostics import Code, Diagnostic, Severity
 from overenskommelse.numbers import write_number
+from runtime.intake import cells
+from runtime.intake.faults import Unreadable
+from runtime.intake.kinds import kinds
 from tests.documents import (
     DOCUMENTS,
     ELISION,
@@ -36,10 +41,14 @@ from tests.documents import (
 )
 
 LANGUAGE = "docs/språket.md"
+DATA = "docs/analytiker.md"
 GLOSSARY = "grammar/GLOSSARY.md"
 BLOCKS = [block for document in DOCUMENTS for block in blocks(document)]
 FRAGMENTS = [block for block in BLOCKS if "del" in block.options]
 UNUSED = codes.UNUSED.number
+OTHER_COMMANDS = ("uv tool install .", "pipx install .", ".venv/bin/pytest --snapshot-update")
+"""What the documents tell a reader to run and the tests cannot: what they install is packed and
+tried by `test_wheel`."""
 
 
 def compiled(text: str, name: str = "prov.okt") -> list[Diagnostic]:
@@ -57,11 +66,8 @@ def faults(found: list[Diagnostic]) -> list[str]:
 
 def fits(fragment: str, under: str = "") -> bool:
     """Whether a fragment is right in a host, with or without a bonus pot."""
-    found = []
-    for host in (HOST, HOST_WITHOUT_POT):
-        if not under or statements(host).find(under):
-            found.append(faults(compiled(hosted(fragment, under, host))))
-    return [] in found
+    hosts = [h for h in (HOST, HOST_WITHOUT_POT) if not under or statements(h).find(under)]
+    return any(not faults(compiled(hosted(fragment, under, host))) for host in hosts)
 
 
 # Blocks --------------------------------------------------------------------------------------
@@ -71,10 +77,17 @@ def fits(fragment: str, under: str = "") -> bool:
 def test_every_block_is_run(block: Block) -> None:
     """No block is there only to be looked at: each is of a kind that some test carries out."""
     known = {
-        "okt": {"fil", "fel", "del", "ur"}, "csv": {"fil", "kodning"}, "console": set(), "sh": set(),
+        "okt": {"fil", "fel", "del", "ur"},
+        "csv": {"fil", "kodning"},
+        "console": set(),
+        "sh": set(),
+        "text": set(),
     }  # fmt: skip
     assert set(block.options) <= known[block.language]
-    assert block.language in ("console", "sh") or {"fil", "del", "ur"} & set(block.options)
+    if block.language == "text":
+        assert block.document == "ARCHITECTURE.md", "a drawing"
+    elif block.language not in ("console", "sh"):
+        assert {"fil", "del", "ur"} & set(block.options)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -96,7 +109,7 @@ def test_sessions_show_what_happens(
         if "fil" in block.options:
             session.write(block)
             idle.add(block.options["fil"])
-        for i, command in enumerate(commands(block) if block.language == "console" else ()):
+        for i, command in enumerate(session_of(block)):
             output = session.run(command.text)
             idle -= {name for name in idle if read_by(command, name)}
             if as_shown(output, command.shown):
@@ -127,9 +140,7 @@ def test_excerpts_are_of_their_file(block: Block) -> None:
     assert [line for line in block.text.split("\n") if line not in lines] == []
 
 
-@pytest.mark.parametrize(
-    "block", FRAGMENTS, ids=[block.place for block in FRAGMENTS]
-)
+@pytest.mark.parametrize("block", FRAGMENTS, ids=[block.place for block in FRAGMENTS])
 def test_fragments_fit(block: Block) -> None:
     """A part of an agreement can stand in one, or has exactly the faults that it says."""
     wanted = block.options.get("fel")
@@ -156,13 +167,25 @@ def test_whole_agreements_compile(block: Block) -> None:
 )
 def test_shell_commands_exist(line: str) -> None:
     """A make target that is named is in the Makefile; what is installed is this folder."""
-    words = line.partition("#")[0].split()
-    if words[0] == "make":
+    command = line.partition("#")[0].strip()
+    if command.startswith("make "):
         targets = re.findall(r"(?m)^([a-z]+):", text_of("Makefile"))
-        assert set(words[1:]) <= set(targets)
+        assert set(command.split()[1:]) <= set(targets)
     else:
-        assert words[-1] == "."
-        assert words[:-1] in (["uv", "tool", "install"], ["pipx", "install"])
+        assert command in OTHER_COMMANDS
+
+
+def test_the_first_command_is_the_one_shown() -> None:
+    """What `make evaluate` runs is what the tour shows the result of."""
+    recipe = re.search(r"(?m)^evaluate:.*\n\t@\$\(BIN\)/(okt .*)$", text_of("Makefile"))
+    assert recipe
+    shown = [c.text for block in blocks("README.md") for c in session_of(block)]
+    assert recipe[1] in shown
+
+
+def session_of(block: Block) -> list[Command]:
+    """The commands of a block; none, if it is no session."""
+    return commands(block) if block.language == "console" else []
 
 
 # The language reference ----------------------------------------------------------------------
@@ -238,7 +261,9 @@ def test_what_must_be_said_must_be_said(row: Row) -> None:
     """Without the line the agreement has a fault whose help has such a line; with it, none."""
     under, line = row.code(1)[0], row.code(2)[0]
     requisition = "rekvisition" in row.cells[1]
-    host = HOST.replace("utbetalning december 2023 block 1, bonuspott\n", "") if requisition else HOST
+    host = (
+        HOST.replace("utbetalning december 2023 block 1, bonuspott\n", "") if requisition else HOST
+    )
     host += "utbetalning december 2023 block 1, bonuspott\n" if requisition else ""
     lacking = statements(host)
     place = lacking.find(under)
@@ -248,6 +273,36 @@ def test_what_must_be_said_must_be_said(row: Row) -> None:
     found = [d for d in compiled("".join(lacking.lines())) if d.severity is Severity.ERROR]
     assert any(f" {line.split()[0]} " in f" {d.help} " for d in found)
     assert not faults(compiled(hosted(line, under, host)))
+
+
+COMPARATOR_ROWS = [row for row in rows(LANGUAGE) if row.columns == ("Skrivs", "Betyder")]
+
+
+@pytest.mark.parametrize("row", COMPARATOR_ROWS, ids=row_id)
+def test_comparators_mean_what_is_said(row: Row) -> None:
+    """Every spelling of a comparison stands for the sign that its row says."""
+    for spelling in row.code(0):
+        text = hosted(f"med väntetid {spelling} 60 dagar", "mått")
+        built = compile_text("prov.okt", text.encode(), {}).agreement
+        assert built is not None
+        limit = built.measures[0].limit
+        assert isinstance(limit, clauses.WaitingLimit)
+        assert row.cells[1].startswith(f"{limit.comparator.value} ")
+
+
+def test_every_comparator_is_shown() -> None:
+    """There is a row for each kind of comparison."""
+    assert len(COMPARATOR_ROWS) == len(clauses.Comparator)
+
+
+def test_limits_of_data_are_those_of_the_code() -> None:
+    """The limits that the guide to data names are the ones that hold."""
+    said = plain(text_of(DATA))
+    for limit in (
+        limits.DATA_BYTES, limits.DATA_ROWS, limits.DATA_COLUMNS, limits.FIELD_CHARACTERS,
+        limits.FILES, limits.SAME_FAULT_KEPT,
+    ):  # fmt: skip
+        assert re.search(rf"\b{plain(write_number(limit)).strip()}\b", said), limit
 
 
 def test_limits_are_those_of_the_code() -> None:
@@ -261,12 +316,96 @@ def test_limits_are_those_of_the_code() -> None:
         assert re.search(rf"\b{plain(write_number(limit)).strip()}\b", section), limit
 
 
+# Data ----------------------------------------------------------------------------------------
+
+READERS: dict[str, Callable[[str], object]] = {
+    "antal": cells.read_count,
+    "belopp": cells.read_kronor,
+    "nyckeltal": cells.read_key_value,
+    "procent": cells.read_per_cent,
+    "månad": cells.read_month,
+    "dag": cells.read_day,
+}
+CELL_ROWS = [row for row in rows(DATA) if row.columns[:2] == ("Slag", "I cellen")]
+JSON_ROWS = [row for row in rows(DATA) if row.columns[0] == "Nyckel"]
+
+
+@pytest.mark.parametrize("row", CELL_ROWS, ids=row_id)
+def test_cells_are_read_as_shown(row: Row) -> None:
+    """What stands in a cell is read as the guide says, or refused with the code that it says."""
+    (cell,), (shown,) = row.code(1), row.code(2)
+    value = READERS[row.cells[0]](cell)
+    match value:
+        case Unreadable():
+            assert value.code.number == shown
+        case None:
+            assert shown == "saknas"
+        case int() | Fraction():
+            assert plain(write_number(value)) == plain(shown)
+        case _:
+            assert str(value) == shown
+
+
+def test_every_kind_of_table_is_shown() -> None:
+    """The guide has every kind of table, with the columns that it needs and may have."""
+    plan = compile_text("2023.okt", (ROOT / "agreements" / "2023.okt").read_bytes(), {}).plan
+    assert plan is not None
+    shown = {
+        row.cells[0]: row
+        for row in rows(DATA)
+        if row.columns[0] == "Slag" and len(row.columns) == 4
+    }
+    known = {kind.name: kind for kind in kinds(plan)}
+    assert shown.keys() == known.keys()
+    for name, kind in known.items():
+        needed = set(shown[name].code(1)) - set(kind.about)
+        assert set(kind.required) <= needed
+        assert needed - set(kind.required) <= set(kind.one_of)
+        assert bool(kind.one_of) == bool(needed - set(kind.required))
+        assert set(shown[name].code(2)) == set(kind.optional)
+
+
+def test_every_key_of_the_machine_form_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guide has the keys of the JSON form, all of them and in their order."""
+    session = Session(tmp_path, monkeypatch)
+    files = [block for block in blocks(DATA) if "fil" in block.options]
+    for block in files:
+        session.write(block)
+    names = "uppgifter rekvisitioner.csv anvant.csv rapportering.csv redovisningar.csv ursprung.csv"
+    result = json.loads(session.run(f"okt evaluate exempel.okt {names} --format json --quiet"))
+    shown: dict[str, list[str]] = {}
+    for row in JSON_ROWS:
+        part = "".join(re.findall("`(.*)`", row.heading))
+        shown.setdefault(part, []).extend(row.code(0))
+    assert shown.pop("") == list(result)
+    assert set(shown) == {key for key, value in result.items() if value and key in ROWS_SHOWN}
+    for part, keys in shown.items():
+        assert keys == list(result[part][0]), part
+
+
+ROWS_SHOWN = (
+    "payments",
+    "pots",
+    "cells",
+    "repayments",
+    "criteria",
+    "duties",
+    "provenance",
+    "notes",
+)
+"""Parts of the machine form whose rows the guide has a table of."""
+
+
 # The glossary --------------------------------------------------------------------------------
 
 
 def test_the_glossary_has_every_statement() -> None:
     """Every statement of the grammar stands in the glossary with its word and its rule."""
-    said = {(row.code(1)[0], row.code(0)[0]) for row in rows(GLOSSARY) if row.code(1) and row.code(0)}
+    said = {
+        (row.code(1)[0], row.code(0)[0]) for row in rows(GLOSSARY) if row.code(1) and row.code(0)
+    }
     rules = {rule for rule, _ in said}
     for rule, word in STATEMENT_RULES:
         assert rule in rules or rule == "tier"
@@ -288,7 +427,12 @@ def test_the_glossary_has_every_class() -> None:
         for name, value in vars(module).items()
         if isinstance(value, type) and value.__module__ == module.__name__
     }
-    named = {code for row in rows(GLOSSARY) for code in (*row.code(2), *row.code(3)) if code[:1].isupper()}
+    named = {
+        code
+        for row in rows(GLOSSARY)
+        for code in (*row.code(2), *row.code(3))
+        if code[:1].isupper()
+    }
     assert public - {name.partition(".")[0] for name in named} == set()
     for name in named:
         kind, _, attribute = name.partition(".")
@@ -323,3 +467,16 @@ def test_links_lead_somewhere(document: str) -> None:
             headings = re.findall(r"(?m)^#+ (.*)$", file.read_text(encoding="utf-8"))
             anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
             assert anchor in anchors, target
+
+
+@pytest.mark.parametrize("document", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_files_exist(document: str) -> None:
+    """Every file and folder that the developers' pages name is there."""
+    for number, code in inline_code(document):
+        if re.fullmatch(r"[a-z_]+/[a-z_0-9/]*(\.[a-z]+)?|[A-Za-z_]+\.(md|toml)", code):
+            assert (ROOT / code).exists(), f"{document}:{number}: {code}"
+
+
+def test_the_map_fits_a_table() -> None:
+    """The map of the project is at most 150 lines."""
+    assert text_of("ARCHITECTURE.md").count("\n") <= 150

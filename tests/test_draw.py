@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from overenskommelse import codes, limits, outcome_codes
+from overenskommelse import codes, limits, outcome_codes, text_codes
 from overenskommelse.cli.excerpt import excerpt
 from overenskommelse.cli.found import Tally, drawn
 from overenskommelse.cli.page import Page, wrapped
@@ -52,7 +52,7 @@ def place(words: str, source: Source = AGREEMENT) -> Span:
 def in_agreement() -> Report:
     report = Report()
     report.add(
-        codes.MISSPELLED_WORD,
+        text_codes.MISSPELLED_WORD,
         place("förbätring"),
         heading=CLAUSE,
         found="förbätring",
@@ -121,9 +121,9 @@ def test_hostile_text_is_shown_and_not_obeyed(shown: SnapshotAssertion) -> None:
     source = Source(f"{HOSTILE}.okt", f"namn {HOSTILE} slut\n")
     report = Report()
     report.add(
-        codes.UNEXPECTED_WORD, place("slut", source), heading=HOSTILE, found=HOSTILE, expected="x"
+        text_codes.UNEXPECTED_WORD, place("slut", source), heading=HOSTILE, found=HOSTILE, expected="x"
     )
-    report.add(codes.TABS, Cell(HOSTILE, 1, HOSTILE))
+    report.add(text_codes.TABS, Cell(HOSTILE, 1, HOSTILE))
     text = drawn(report, Page())
     assert not [c for c in text if is_hidden(c)]
     assert text == shown
@@ -133,7 +133,7 @@ def test_only_colours_reach_a_terminal() -> None:
     """In colour, the only escapes in the output are the ones that set a colour."""
     source = Source("x.okt", f"namn {HOSTILE} slut\n")
     report = Report()
-    report.add(codes.UNEXPECTED_WORD, place("slut", source), found=HOSTILE, expected=HOSTILE)
+    report.add(text_codes.UNEXPECTED_WORD, place("slut", source), found=HOSTILE, expected=HOSTILE)
     text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(report, Page(color=True)))
     assert not [c for c in text if is_hidden(c)]
 
@@ -172,9 +172,9 @@ def test_at_most_so_many_are_drawn_and_errors_first() -> None:
     """The rest of a file's diagnostics are counted, and no error gives way to a warning."""
     report = Report()
     for row in range(1, limits.DIAGNOSTICS_SHOWN + 10):
-        report.add(codes.TABS, Cell("a.csv", row))
+        report.add(text_codes.TABS, Cell("a.csv", row))
     report.add(codes.NOT_UTF8, Cell("a.csv", 500), position=1, guess="")
-    report.add(codes.TABS, Cell("b.csv", 1))
+    report.add(text_codes.TABS, Cell("b.csv", 1))
     text = drawn(report, Page(), "--format json")
     assert "OKT002" in text
     assert "… och 10 till i a.csv (visa alla: --format json)" in text

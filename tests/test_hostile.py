@@ -138,17 +138,17 @@ def test_only_carriage_returns() -> None:
 
 def test_mixed_line_ends() -> None:
     """Windows' line ends among others are warned of; lines are counted right all the same."""
-    text = SMALL.replace("kr\n", "kr\r\n").replace("medel skr\n", "medel skl\r\n")
-    assert (6, "OKT201") in told(timed(text))
+    text = edited(SMALL, ("omfattning 5 kr\n", "omfattning 5 xr\r\n"))
+    assert {line for line, _ in told(timed(text))} == {1, 3}
     assert "OKT008" in codes(timed(text))
 
 
 def test_decomposed_letters_keep_their_places() -> None:
     """A file with decomposed å, ä, ö is read as composed, and its columns are the reader's."""
-    text = edited(SMALL, ("medel skr\n", "medel åäö\n"))
+    text = SMALL + 'skyldighet åäö för ååå "Rapport"\n'
     whole, apart = (list(timed(unicodedata.normalize(form, text))) for form in ("NFC", "NFD"))
     assert whole == apart
-    assert [(d.span.line, d.span.column) for d in apart if d.span] == [(6, 29)]
+    assert [(d.span.line, d.span.column) for d in apart if d.span] == [(7, 20)]
 
 
 # A5, A8: what cannot be seen -----------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_letters_that_look_alike(letter: str) -> None:
     """A letter of another alphabet in a name or a keyword is told, with its number."""
     for text in (
         edited(SMALL, ("mottagare skr ", f"mottagare sk{letter}r ")),
-        edited(SMALL, ("okt 1\n", f"okt 1\nnyckel {letter} \"X\"\n")),
+        edited(SMALL, ("okt 1\n", f'okt 1\nnyckel {letter} "X"\n')),
         edited(SMALL, ("omfattning 5", f"omf{letter}ttning 5")),
     ):
         report = timed(text)
@@ -265,8 +265,8 @@ def test_floods(flood: str) -> None:
     timed(FLOODS[flood])
 
 
-@pytest.mark.parametrize("flood", ["hundratusen krav", "tjugotusen fel", "felstavade satser"])
-def test_under_a_low_stack(flood: str) -> None:
+@pytest.mark.parametrize("line", ['krav 1 "Å" 1 %\n', "öppna sesam\n", "( " * 900 + "\n"])
+def test_under_a_low_stack(line: str) -> None:
     """No part of reading goes deeper because a file is longer."""
     room = sys.getrecursionlimit()
     checked(SMALL)  # What is loaded at the first use may go deeper.
@@ -275,7 +275,7 @@ def test_under_a_low_stack(flood: str) -> None:
         depth, frame = depth + 1, frame.f_back  # type: ignore[assignment]
     sys.setrecursionlimit(depth + 120)
     try:
-        report = checked(FLOODS[flood])
+        report = checked("okt 1\n" + line * 500)
     finally:
         sys.setrecursionlimit(room)
     assert report.failed
@@ -304,13 +304,15 @@ def test_strange_numbers(number: str) -> None:
 
 @pytest.mark.parametrize("number", ["9" * 16, "9" * 1_900, "1e999999999"])
 @pytest.mark.parametrize(
-    "words", ["minst 80 %", "krav 1 ", "januari–februari 2024", "1 november 2023", "1 krav"]
-)
-def test_strange_numbers_elsewhere(number: str, words: str) -> None:
+    ("before", "after"),
+    [("minst ", "80 % ger"), ("februari ", "2024   [§ 4]\n"), ("den ", "1 november"),
+     ("november ", "2023   [§ 2]\n"), ("högst ", "30 dagar"), ("Besök\" ", "100 %   [§ 4]")],
+)  # fmt: skip
+def test_strange_numbers_elsewhere(number: str, before: str, after: str) -> None:
     """Wherever a number may stand, a huge one is told and not computed with."""
-    text = good("bara_maluppfyllelse").replace("okt 1\n", "okt 1\n# 1 krav\n")
-    digits = "".join(c for c in words if c.isdigit())
-    assert timed(text.replace(words, words.replace(digits, number), 1)).failed or "1 krav" in words
+    _, _, rest = after.partition(" ")
+    text = edited(good("bara_maluppfyllelse"), (before + after, f"{before}{number} {rest}"))
+    assert timed(text).failed
 
 
 # A2, A19, A20, A21 ---------------------------------------------------------------------------

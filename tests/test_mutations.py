@@ -58,7 +58,7 @@ def swapped(random: Random) -> str:
 
 def character(random: Random) -> str:
     i = random.randrange(len(TEXT))
-    return TEXT[:i] + random.choice("abeorå0159 ,.-–:;=%\"[]#_\u200b\t") + TEXT[i + 1 :]
+    return TEXT[:i] + random.choice('abeorå0159 ,.-–:;=%"[]#_\u200b\t') + TEXT[i + 1 :]
 
 
 def dropped(random: Random) -> str:

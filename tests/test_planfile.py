@@ -114,7 +114,6 @@ def test_not_a_plan(data: bytes) -> None:
 WRONG: tuple[tuple[tuple[str | int, ...], object], ...] = (
     (("total",), 1.5),
     (("total",), "1/0"),
-    (("total",), "1/-2"),
     (("total",), "9" * 50 + "/1"),
     (("total",), True),
     (("total",), None),
@@ -162,7 +161,7 @@ def test_the_outside_says_another_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["[" * 60, "{" * 60, "]}" * 40, '\\"[', "\\", "å ö 😀", "[red]x[/red]", "a" * 2000]
+    "title", ["[" * 60, "{" * 60, "]}" * 40, '\\"[', "\\", "å ö 😀", "[red]x[/red]", "a" * 1900]
 )
 def test_any_title(title: str) -> None:
     """What a title says has nothing to do with whether the plan can be read."""

@@ -3,7 +3,7 @@
 from compiler.checks.draft import Draft, head
 from compiler.readings import clauses
 from overenskommelse import agreement as a
-from overenskommelse import codes
+from overenskommelse import codes, text_codes
 from overenskommelse.diagnostics import Report
 
 _TOP = (
@@ -31,7 +31,7 @@ def _below(statement: a.Clause, told: set[int], report: Report) -> None:
             if _indent(child) <= _indent(statement) and child.span.start not in told:
                 told.add(child.span.start)
                 name = statement.span.text.split("\n")[0].split(" ")[0]
-                report.add(codes.INDENTATION, head(child), statement=f"”{name}”")
+                report.add(text_codes.INDENTATION, head(child), statement=f"”{name}”")
 
 
 def _children(statement: a.Clause) -> list[a.Clause]:

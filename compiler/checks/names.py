@@ -7,7 +7,7 @@ from compiler.build import ANY
 from compiler.checks.draft import Draft, head
 from compiler.readings import clauses, open_places
 from overenskommelse import agreement as a
-from overenskommelse import codes
+from overenskommelse import codes, limits
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.regions import REGIONS
 from overenskommelse.regions import find as find_region
@@ -99,6 +99,7 @@ def _unknown(
 ) -> set[str]:
     """Report names that are not declared, and return their kinds."""
     unknown: set[str] = set()
+    guesses = 0
     names: dict[str, list[str]] = defaultdict(list)
     for kind, name, _ in declared:
         names[kind].append(name)
@@ -108,7 +109,8 @@ def _unknown(
         if _RULES[kind] in draft.built.nameless or ANY in draft.built.broken:
             continue  # It may be the one that could not be read.
         unknown.add(kind)
-        guess = closest(reference.name, names[kind])
+        guess = closest(reference.name, names[kind]) if guesses < limits.GUESSES else None
+        guesses += 1
         others = [k for k, n, _ in declared if n == reference.name]
         if names[kind]:
             declared_here = f"det finns: {_some(names[kind])}"
