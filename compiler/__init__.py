@@ -53,8 +53,10 @@ def compile_text(name: str, data: bytes, choices: Mapping[str, str]) -> Compiled
     from compiler.readings import chosen, resolve
     from compiler.verify import verify
 
-    used = chosen(checked.agreement, choices, checked.report)
-    if len(used) < len(checked.agreement.interpretations):
+    wrong = Report()
+    used = chosen(checked.agreement, choices, wrong)
+    if wrong.failed:
+        checked.report.found.extend(wrong.found)
         return checked
     resolved = resolve(checked.agreement, used)
     plan = lower(checked.agreement, resolved, used, hashlib.sha256(data).hexdigest())

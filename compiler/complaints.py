@@ -75,7 +75,7 @@ class Complaints:
     def unexpected(self, position: int, accepted: set[str]) -> str | None:
         """A word that cannot stand where it does; the word that was meant, if one is likely."""
         span = self._span(position)
-        if self._decimal_point(position) or self._foreign_letter(position):
+        if self._told_apart(position):
             return None
         fitting = accepted
         if "$END" in accepted:  # A new statement would need a line of its own.
@@ -126,7 +126,7 @@ class Complaints:
             under = listed((f"”{home}”" for home in homes[own]), "eller")
             self.report.add(text_codes.MISPLACED_STATEMENT, span, found=span.text, homes=under)
             return None
-        if self._decimal_point(position) or self._foreign_letter(position):
+        if self._told_apart(position):
             return None
         here = {t for t in accepted & self.starters if t in self.words}
         everywhere = [self.words[t] for t in self.starters & set(self.words)]
@@ -163,6 +163,35 @@ class Complaints:
             if t not in _UNSPOKEN
         }
         return listed(sorted(names), "eller")
+
+    def _told_apart(self, position: int) -> bool:
+        """Whether it is a mistake with a message of its own; then that is told."""
+        return (
+            self._decimal_point(position)
+            or self._foreign_letter(position)
+            or self._after_citation(position)
+        )
+
+    def _after_citation(self, position: int) -> bool:
+        """Whether a statement goes on after what it cites; then that is told."""
+        text = self.source.text
+        if text[position : position + 1] == "[":
+            start, follows = position, text.find("]", position) + 1
+        else:
+            start, follows = text.rfind("[", 0, position), position
+            if not text[:position].rstrip().endswith("]"):
+                return False
+        line_end = text.find("\n", follows)
+        rest = text[follows : line_end if line_end >= 0 else None].strip()
+        word = WORD.match(rest)
+        if not rest or rest[0] in "[#" or (word and word[0] not in self.words.values()):
+            return False
+        found = visible(word[0] if word else rest[0])
+        citation = visible(text[start : text.find("]", start) + 1])
+        self.report.add(
+            text_codes.CITATION_NOT_LAST, self._span(position), found=found, citation=citation
+        )
+        return True
 
     def _foreign_letter(self, position: int) -> bool:
         """Whether the word has a letter that looks right and is not; then it is told."""

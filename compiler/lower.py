@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
+from attrs import evolve
+
 from compiler.lower_block import BlockSteps
 from compiler.stepper import Stepper, origin_of, settled
 from overenskommelse import agreement as a
@@ -54,7 +56,7 @@ def lower(
         total=resolved.total.value,
         groups=tuple(groups.values()),
         choices=tuple(_choices(written, used)),
-        measures=_with_readings(written, used, measures),
+        measures=_with_readings(written, resolved, used, measures),
         keys=tuple(stepper.keys.values()),
         criteria=tuple(_criteria(resolved)),
         duties=tuple(_duties(resolved)),
@@ -107,8 +109,7 @@ def _choices(written: a.Agreement, used: Mapping[str, a.NamedReading]) -> Iterat
             name=interpretation.name,
             question=interpretation.question,
             readings=tuple(
-                (reading.name, " ".join(reading.body.span.text.split()))
-                for reading in interpretation.readings
+                (reading.name, _words(reading.body)) for reading in interpretation.readings
             ),
             used=used[interpretation.name].name,
             in_force=interpretation.in_force.name,
@@ -117,8 +118,28 @@ def _choices(written: a.Agreement, used: Mapping[str, a.NamedReading]) -> Iterat
         )
 
 
+def _words(clause: a.Clause) -> str:
+    """A clause as it is written, without line breaks."""
+    return " ".join(clause.span.text.split())
+
+
+def _definition(measure: a.Measure) -> str:
+    """Whom a measure counts and which way is better, in the agreement's words."""
+    better = "högre" if measure.higher_is_better else "lägre"
+    who = f"{measure.status.value} {measure.activity}"
+    return f"andel av {who} {_limit(measure.limit)}, {better} är bättre"
+
+
+def _limit(limit: object) -> str:
+    words = _words(limit) if isinstance(limit, a.Clause) else ""
+    return f"med väntetid {words}" if isinstance(limit, a.WaitingLimit) else f"med {words}"
+
+
 def _with_readings(
-    written: a.Agreement, used: Mapping[str, a.NamedReading], measures: list[p.MeasureView]
+    written: a.Agreement,
+    resolved: a.Agreement,
+    used: Mapping[str, a.NamedReading],
+    measures: list[p.MeasureView],
 ) -> tuple[p.MeasureView, ...]:
     """The measures, with the reading that decides what each counts, where one does."""
     open_limits = {
@@ -129,9 +150,11 @@ def _with_readings(
     merged: dict[tuple[str, str], p.MeasureView] = {}
     for view in measures:
         reading = open_limits.get(view.name)
-        words = " ".join(reading.body.span.text.split()) if reading else ""
-        merged[view.name, str(view.period)] = p.MeasureView(
-            view.name, view.title, view.recipients, view.period, view.current, view.previous, words
+        measure = next(m for m in resolved.measures if m.name == view.name)
+        merged[view.name, str(view.period)] = evolve(
+            view,
+            definition=_definition(measure),
+            reading=_words(reading.body) if reading else "",
         )
     return tuple(merged.values())
 

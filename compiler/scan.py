@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from overenskommelse import codes, limits, text_codes
+from overenskommelse import limits, text_codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import code_point, is_hidden, visible
@@ -29,7 +29,7 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
     except UnicodeDecodeError as error:
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         guess = "; den ser ut att vara UTF-16" if wide else "; den kan vara sparad som Windows-1252"
-        report.add(codes.NOT_UTF8, position=error.start + 1, guess=guess)
+        report.add(text_codes.NOT_UTF8, position=error.start + 1, guess=guess)
         return None
     crlf = text.count("\r\n")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))

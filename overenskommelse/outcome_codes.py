@@ -56,7 +56,7 @@ FORFEITED: Final = Code(
 )  # fmt: skip
 NOT_YET_MEASURED: Final = Code(
     "OKT703", _NOTE, "ännu inte mätt",
-    "{months} är ännu inte mätta: {payments} räknas inte ut",
+    "{months} {are}: {payments} räknas inte ut",
     "",
 )  # fmt: skip
 KEY_DATE_ASSUMED: Final = Code(

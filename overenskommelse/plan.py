@@ -334,7 +334,8 @@ class MeasureView:
 
     ``current`` says whether the months themselves are needed, ``previous`` whether the same
     months a year earlier are compared with (a missing one is not a fault: it closes that route).
-    ``reading`` is set where an interpretation decides what the measure counts.
+    ``definition`` says whom it counts, in the agreement's words, and ``reading`` is set where an
+    interpretation decides it.
     """
 
     name: str
@@ -343,6 +344,7 @@ class MeasureView:
     period: Period
     current: bool
     previous: bool
+    definition: str = ""
     reading: str = ""
 
 

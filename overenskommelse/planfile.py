@@ -25,7 +25,7 @@ E_ = TypeVar("E_", bound=Enum)
 
 def plan_to_json(plan: Plan) -> str:
     """A plan as its file's text; the same plan always gives the same bytes."""
-    content = _converter().unstructure(plan, Plan)
+    content = _content(plan)
     document = {
         "okt_plan": PLAN_VERSION,
         "source": plan.source,
@@ -66,7 +66,14 @@ def plan_from_json(name: str, data: bytes, report: Report) -> Plan | None:
     except Exception as error:  # noqa: BLE001 - cattrs collects every kind of misfit
         report.add(codes.PLAN_INVALID, cell, why=_misfit(error))
         return None
+    if _content(plan) != content:  # Something was written in another way than okt writes it.
+        report.add(codes.PLAN_INVALID, cell, why="en del har fel form")
+        return None
     return plan
+
+
+def _content(plan: Plan) -> Any:
+    return json.loads(json.dumps(_converter().unstructure(plan, Plan)))
 
 
 def _checksum(content: object) -> str:

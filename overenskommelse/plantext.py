@@ -226,8 +226,8 @@ def _views(plan: p.Plan) -> Iterator[str]:
             years = [measure.period.swedish] if measure.current else []
             if measure.previous:
                 years.append("samma månader föregående år")
-            reading = f"; {measure.reading}" if measure.reading else ""
-            yield f"  {measure.name} för {measure.recipients}: {listed(years)}{reading}"
+            yield f"  {measure.name} för {measure.recipients}: {listed(years)}"
+            yield f"    {measure.definition}"
     if plan.criteria:
         yield from _section("Kriterier för rapporteringen")
         for criterion in plan.criteria:

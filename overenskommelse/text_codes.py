@@ -161,6 +161,11 @@ NUMBER_AS_NAME: Final = Code(
     "”{found}” kan inte vara ett namn; bara hela tal utan mellanslag kan det",
     "skriv ett helt tal, eller ett namn med små bokstäver",
 )  # fmt: skip
+CITATION_NOT_LAST: Final = Code(
+    "OKT122", _ERROR, "hänvisningen står inte sist",
+    "”{found}” står efter hänvisningen; hänvisningen ska stå sist i satsen",
+    "flytta {citation} till slutet av satsen",
+)  # fmt: skip
 TOO_MANY_FAULTS: Final = Code(
     "OKT120", _ERROR, "för många fel",
     "filen har fler än {limit} rader som inte kan läsas; resten av filen har inte lästs",

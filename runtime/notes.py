@@ -44,7 +44,9 @@ def _unmeasured(outcome: Outcome, report: Report) -> None:
     waiting = sorted({row.payment for row in outcome.payments if row.amount is None})
     if outcome.unmeasured:
         report.add(
-            codes.NOT_YET_MEASURED, months=_span(outcome.unmeasured),
+            codes.NOT_YET_MEASURED,
+            are="är ännu inte mätt" if len(outcome.unmeasured) == 1 else "är ännu inte mätta",
+            months=_span(outcome.unmeasured),
             payments=listed(f"utbetalning {written(payment)}" for payment in waiting) or "inget",
         )  # fmt: skip
 

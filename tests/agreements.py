@@ -74,10 +74,10 @@ def readings(agreement: Agreement) -> Iterator[dict[str, str]]:
 
 def meaning(plan: Plan) -> Plan:
     """The plan without what says where it was written: file, hash, lines and citations' places."""
-    nowhere = {"source": "", "source_sha256": ""}
     return evolve(
         plan,
-        **nowhere,
+        source="",
+        source_sha256="",
         choices=tuple(evolve(c, origin=evolve(c.origin, line=0)) for c in plan.choices),
         criteria=tuple(evolve(c, origin=evolve(c.origin, line=0)) for c in plan.criteria),
         duties=tuple(evolve(d, origin=evolve(d.origin, line=0)) for d in plan.duties),
@@ -125,7 +125,9 @@ def figures(
     """Figures made by hand: ``{("besök", "a", "2024-01"): (80, 100)}``; None is no value."""
     place = Cell("för hand")
     cells = {
-        (measure, recipient, month(when)): CountCell(*(pair or (None, None)), place)
+        (measure, recipient, month(when)): CountCell(
+            pair[0] if pair else None, pair[1] if pair else None, place
+        )
         for (measure, recipient, when), pair in (counts or {}).items()
     }
     exact = {

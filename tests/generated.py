@@ -117,8 +117,8 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     ladders: list[str] = []
     requirements: list[str] = []
     both = improves = False
-    precedence = draw(st.sampled_from([FIRST_ATTAINMENT, HIGHEST] if monotone
-                                      else [FIRST_ATTAINMENT, FIRST_IMPROVEMENT, HIGHEST]))  # fmt: skip
+    orders = [FIRST_ATTAINMENT, HIGHEST, *([] if monotone else [FIRST_IMPROVEMENT])]
+    precedence = draw(st.sampled_from(orders))
     for number, share in enumerate(shares(draw, numbers), 1):
         name = f"mått_{number}"
         measures[name] = draw(st.booleans())

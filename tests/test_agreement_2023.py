@@ -66,9 +66,9 @@ def by_recipient(outcome: Outcome, payment: str) -> dict[str, Fraction | None]:
     sums: dict[str, Fraction | None] = {}
     for row in outcome.payments:
         if row.payment == payment:
-            sofar = sums.get(row.recipient, Fraction(0))
-            known = row.amount is not None and sofar is not None
-            sums[row.recipient] = (sofar or 0) + (row.amount or 0) if known else None
+            so_far = sums.get(row.recipient, Fraction(0))
+            known = row.amount is not None and so_far is not None
+            sums[row.recipient] = Fraction((so_far or 0) + (row.amount or 0)) if known else None
     return sums
 
 
@@ -76,7 +76,7 @@ def published(name: str) -> dict[str, int]:
     """A decision file's amounts, read without okt's own intake."""
     lines = (DATA / name).read_text(encoding="utf-8-sig").strip().split("\n")[1:]
     rows = (line.strip().split(";") for line in lines)
-    return {code: int(amount) for code, amount in rows}
+    return {code: int(amount) for code, amount, *_ in rows}
 
 
 def total(outcome: Outcome, item: str) -> Fraction:
@@ -97,7 +97,7 @@ def test_plan(plan: Plan, snapshot: SnapshotAssertion) -> None:
 
 
 def test_plan_file_is_stable(plan: Plan) -> None:
-    """The same bytes give the same plan file, byte for byte, and it names the hash of its source."""
+    """The same bytes give the same plan file, byte for byte, and it names its source's hash."""
     first, second = plan_to_json(plan), plan_to_json(plan_of(TEXT))
     assert first == second
     assert plan.source_sha256 == hashlib.sha256(TEXT).hexdigest()

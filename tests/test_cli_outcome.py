@@ -125,13 +125,14 @@ def notes(measured: bool) -> Report:
         report.add(
             codes.NOT_YET_MEASURED,
             months="juli–november 2023",
+            are="är ännu inte mätta",
             payments="utbetalning december 2023",
         )
     report.add(codes.ASSUMED_REQUISITION, items="block 2", day="1 december 2023")
     report.add(
         codes.VALUE_MISSING,
         Cell("vantetider.csv", 88, "täljare"),
-        count=3,
+        values="3 värden",
         consequence="kravet uppfylls inte",
     )
     return report

@@ -87,7 +87,7 @@ def in_data() -> Report:
     report.add(
         outcome_codes.VALUE_MISSING,
         Cell("folkmängd.csv"),
-        count=3,
+        values="3 värden",
         consequence="kravet uppfylls inte",
     )
     report.add(outcome_codes.UNKNOWN_READING, name="x", reading="y", guess="", declared="a, b")
@@ -173,7 +173,7 @@ def test_at_most_so_many_are_drawn_and_errors_first() -> None:
     report = Report()
     for row in range(1, limits.DIAGNOSTICS_SHOWN + 10):
         report.add(text_codes.TABS, Cell("a.csv", row))
-    report.add(codes.NOT_UTF8, Cell("a.csv", 500), position=1, guess="")
+    report.add(text_codes.NOT_UTF8, Cell("a.csv", 500), position=1, guess="")
     report.add(text_codes.TABS, Cell("b.csv", 1))
     text = drawn(report, Page(), "--format json")
     assert "OKT002" in text

@@ -44,6 +44,7 @@ def test_the_data_of_2023_has_no_faults(root: Path) -> None:
         ("beslut_2023-08.csv", "beslut"),
         ("beslut_2023-12.csv", "beslut"),
         ("folkmangd.csv", "fördelningsnycklar"),
+        ("ursprung.csv", "ursprung"),
         ("vantetider.csv", "väntetider"),
     ]
     assert all(f.encoding == "UTF-8" and len(f.sha256) == 64 for f in read.figures.files)

@@ -42,7 +42,7 @@ def test_read(text: str, value: str) -> None:
     ],
 )  # fmt: skip
 def test_not_a_number(text: str) -> None:
-    """What Swedes do not write as a number is none: points, exponents, other scripts, bad groups."""
+    """What Swedes do not write as a number is none: points, exponents, other digits, groups."""
     assert read_number(text) is None
 
 

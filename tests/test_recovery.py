@@ -114,7 +114,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         "reserveras", "OKT105"),
     "mottagaren saknas": ("\"SKR:s insatser\" 12 mnkr till skr ", "\"SKR:s insatser\" 12 mnkr ",
                           "OKT104"),
-    "till utan mottagare": ("12 mnkr till skr                                   [avsnitt 3; "
+    "till utan mottagare": ("12 mnkr till skr                              [avsnitt 3; "
                             "avsnitt 6; bilaga 1]", "12 mnkr till", "OKT105"),
     "villkor utan väntar": ("när fler än 20 väntar\n\n  krav 8", "när fler än 20\n\n  krav 8",
                             "OKT105"),

@@ -80,9 +80,12 @@ def _roundings(draft: Draft, report: Report) -> None:
          "vem som får kronor som avrundningen lämnar över",
          "rest till störst decimaldel, lika: störst nyckel"),
     )  # fmt: skip
+    where = "avrundning"
+    if not rules.span.text.startswith(where):
+        where = "avrundning”, en sats som filen ännu inte har, ”"
     for needed, rule, name, question, example in needs:
         if needed and rule is None and draft.whole(name):
-            _undecided(rules, question, "avrundning", example, report)
+            _undecided(rules, question, where, example, report)
     for rule, keyword in (
         (rules.reward, "ersättning"), (rules.bonus, "bonus"), (rules.distribution, "fördelning"),
     ):  # fmt: skip

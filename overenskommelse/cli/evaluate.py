@@ -41,7 +41,7 @@ UNDONE = "Inget räknades."
     """,
 )
 @click.argument("agreement", metavar="ÖVERENSKOMMELSE", type=click.Path())
-@click.argument("data", metavar="DATA…", nargs=-1, required=True, type=click.Path())
+@click.argument("data", metavar="[DATA…]", nargs=-1, type=click.Path())
 @form("table", "json", "csv")
 @reading
 @out
