@@ -101,12 +101,7 @@ class Complaints:
 
     def ends_early(self, position: int, accepted: set[str]) -> None:
         """A statement that the next line cuts off; marked where it ends."""
-        end = len(self.source.text[:position].rstrip())
-        line_start = self.source.line_starts[self.source.line_of(max(end - 1, 0)) - 1]
-        line = self.source.text[line_start:end]
-        comment = re.search(r'#[^"”\n]*$', line)
-        if comment:
-            end = line_start + len(line[: comment.start()].rstrip())
+        end = self._end_of_words(position)
         span = Span(self.source, max(end - 1, 0), end)
         self.report.add(text_codes.ENDS_EARLY, span, expected=self._expected(accepted))
 
@@ -150,6 +145,19 @@ class Complaints:
     def _guess(self, word: str, candidates: list[str]) -> str | None:
         """The keyword that a word seems meant to be; short words are too alike to guess."""
         return closest(word, candidates) if len(word) >= GUESSABLE else None
+
+    def _end_of_words(self, position: int) -> int:
+        """Where the last word before a position ends, comments and blank lines passed over."""
+        end = len(self.source.text[:position].rstrip())
+        while end:
+            start = self.source.line_starts[self.source.line_of(end - 1) - 1]
+            line = self.source.text[start:end]
+            comment = re.search(r'#[^"”\n]*$', line)
+            words = line[: comment.start()].rstrip() if comment else line
+            if words.strip():
+                return start + len(words)
+            end = len(self.source.text[:start].rstrip())
+        return end
 
     def _span(self, position: int) -> Span:
         word = WORD.match(self.source.text, position)

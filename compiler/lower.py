@@ -12,9 +12,11 @@ from typing import TypeVar
 from attrs import evolve
 
 from compiler.lower_block import BlockSteps
+from compiler.paying import paying
 from compiler.stepper import Stepper, origin_of, settled
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
+from overenskommelse.calendar import Period
 from overenskommelse.regions import REGIONS
 from overenskommelse.regions import find as find_region
 
@@ -36,7 +38,7 @@ def lower(
         sha256: The hash of its source.
     """
     groups = {r.name: _group(r) for r in resolved.recipients}
-    stepper = Stepper(resolved, groups)
+    stepper = Stepper(resolved, groups, paying(resolved))
     pots: list[p.PotView] = []
     requirements: list[p.RequirementView] = []
     measures: list[p.MeasureView] = []
@@ -147,12 +149,15 @@ def _with_readings(
         for m in written.measures
         if isinstance(m.limit, a.ByInterpretation)
     }
-    merged: dict[tuple[str, str], p.MeasureView] = {}
+    merged: dict[tuple[str, str, Period], p.MeasureView] = {}
     for view in measures:
         reading = open_limits.get(view.name)
         measure = next(m for m in resolved.measures if m.name == view.name)
-        merged[view.name, str(view.period)] = evolve(
+        same = merged.get((view.name, view.recipients, view.period), view)
+        merged[view.name, view.recipients, view.period] = evolve(
             view,
+            current=view.current or same.current,
+            previous=view.previous or same.previous,
             definition=_definition(measure),
             reading=_words(reading.body) if reading else "",
         )

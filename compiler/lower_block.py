@@ -191,9 +191,10 @@ class BlockSteps:
         self._levels(requirement)
         routes: list[tuple[str, str]] = []
         level = previous = change = None
-        if requirement.attainment is not None:
-            level = self._level(_first_measure(requirement.attainment), 0)
-            routes.append(("attainment", self._attainment(base, requirement.attainment, origin)))
+        attainment = requirement.attainment
+        if attainment is not None:
+            level = self._level(_first_measure(attainment), 0)
+            routes.append(("attainment", self._attainment(base, attainment, origin)))
         if requirement.improvement is not None:
             measure = requirement.improvement.measure.name
             level, previous = self._level(measure, 0), self._level(measure, -_YEAR)
@@ -203,8 +204,9 @@ class BlockSteps:
                 p.Tiered, f"{base}/förbättring", a.Unit.NUMBER, origin, of=change, tiers=ladder
             )
             routes.append(("improvement", step))
-            if requirement.attainment is None and self._missing_is_met:
-                routes.insert(0, ("attainment", self._nothing_to_measure(base, level, origin)))
+        by_value = attainment is None or attainment.ladder is not None
+        if level is not None and by_value and self._missing_is_met:
+            routes.insert(0, ("attainment", self._nothing_to_measure(base, level, origin)))
         if level is None:
             raise TypeError("a requirement has a route")
         precedence = self.performance.precedence

@@ -121,8 +121,9 @@ class _Run:
             pass
         elif len(self.muted) >= limits.UNREADABLE_LINES:
             self.complaints.too_many(position)
+            if not complete:
+                self._give_up_statement(position)
             self._resume_at(len(self.source.text))
-            self.line_starts = set()
             return
         elif complete and begins_line:
             meant = self.complaints.unknown_statement(position, accepted, _homes(self.grammar))

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
+from compiler.paying import Paying
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
 from overenskommelse.money import Residual, Rounding
@@ -36,6 +37,7 @@ class Stepper:
 
     agreement: a.Agreement
     groups: dict[str, p.Group]
+    payments: Paying
     steps: dict[str, p.AnyStep] = field(factory=dict)
     keys: dict[tuple[str, str], p.KeyView] = field(factory=dict)
 
@@ -99,17 +101,7 @@ class Stepper:
 
     def paying(self, kind: str, name: str) -> list[tuple[a.Payment, a.PaymentPart]]:
         """The payments that pay a block, the bonus pot of a block, or a grant."""
-        found = []
-        for payment in self.agreement.payments:
-            for part in payment.parts:
-                named = part.name.name if part.name is not None else self._only_pot()
-                if part.kind == kind and named == name:
-                    found.append((payment, part))
-        return found
-
-    def _only_pot(self) -> str | None:
-        pots = [b.number for b in self.agreement.blocks if b.performance and b.performance.bonus]
-        return pots[0] if len(pots) == 1 else None
+        return self.payments.get((kind, name), [])
 
     def paid(self, item: str, of: str, kind: str, name: str, group: str) -> tuple[str, ...]:
         """The payments of an item that is paid whole."""

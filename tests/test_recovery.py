@@ -81,8 +81,8 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
                                  "2 952 mnkr   ", "OKT104"),
     "rund parentes": ("2 952 mnkr                                                 [avsnitt 3; "
                       "bilaga 1]", "2 952 mnkr (avsnitt 3)", "OKT104"),
-    "punktlista": ("    samlar    medel", "  • samlar    medel", "OKT104/OKT107"),
-    "streck som punkt": ("    samlar    medel", "  - samlar    medel", "OKT104/OKT107"),
+    "punktlista": ("    samlar    medel", "  • samlar    medel", "OKT122"),
+    "streck som punkt": ("    samlar    medel", "  - samlar    medel", "OKT122"),
     "punkt sist": ("föregående år                                  [", "föregående år. [",
                    "OKT104"),
     "semikolon sist": ("föregående år                                  [", "föregående år; [",
@@ -324,3 +324,37 @@ def test_the_version_that_is_shown_is_the_one_written() -> None:
     """An unknown version is marked where it stands, not where its digit occurs before it."""
     text = "# version 2 av texten\n" + edited(GRANT, ("okt 1\n", "okt 2\n"))
     assert told(checked(text)) == [(2, "OKT102")]
+
+
+def test_two_blocks_may_measure_the_same() -> None:
+    """A measure that one block compares with last year is asked of last year, whatever others ask.
+
+    Block a improves on it and block b only holds it against a limit, in the same months.
+    """
+    both = edited(
+        good("tva_bonuspotter"),
+        ("  mätperiod   februari 2024   [§ 4]\n", ""),
+        ("  mätperiod   januari–februari 2024   [§ 4]\n",
+         "  mätperiod   januari–februari 2024   [§ 4]\n  jämförelse samma månad föregående år\n"),
+        ("mått besök \"B", "stege s\n  1 procentenheter eller mer ger 100 %\nmått besök \"B"),
+        ("    måluppfyllelse  besök minst 80 % ger 100 %\n",
+         "    förbättring  besök enligt stege s\n"),
+        ("block a för januari 2024 ", "block a för januari 2024, block b för januari 2024 "),
+        ("februari 2024, block b ", "februari 2024, block b för februari 2024 "),
+        ("  saknas värde: kravet uppfylls inte   [§ 4]\n  krav 1 \"Besök\" 100 %   [§ 4]\n"
+         "    förbättring",
+         "  saknas värde: kravet uppfylls inte   [§ 4]\n"
+         "  saknas värde föregående år: ingen förbättring kan visas\n"
+         "  krav 1 \"Besök\" 100 %   [§ 4]\n    förbättring"),
+    )  # fmt: skip
+    asked = [m for m in plan_of(both).measures if m.name == "besök"]
+    assert any(m.previous for m in asked)
+    assert any(m.current for m in asked)
+
+
+def test_nothing_to_measure_is_met_by_a_ladder_too() -> None:
+    """Where the agreement says that a month without values is met, a ladder gives its most."""
+    text = edited(good("stege_i_maluppfyllelse"), ("kravet uppfylls inte", "kravet uppfylls"))
+    nobody = {("besök", code, when): (0, 0) for code in "ab" for when in ("2024-01", "2024-02")}
+    outcome = outcome_of(plan_of(text), figures({"invånare": {"a": 1, "b": 2}}, nobody))
+    assert [pot.earned for pot in outcome.pots] == [12_000]

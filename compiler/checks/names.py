@@ -101,17 +101,19 @@ def _unknown(
     unknown: set[str] = set()
     guesses = 0
     names: dict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, list[str]] = defaultdict(list)
     for kind, name, _ in declared:
         names[kind].append(name)
+        kinds[name].append(kind)
     for kind, reference in used:
-        if reference.name in names[kind] or reference.name in draft.built.names:
+        others = kinds.get(reference.name, [])
+        if kind in others or reference.name in draft.built.names:
             continue
         if _RULES[kind] in draft.built.nameless or ANY in draft.built.broken:
             continue  # It may be the one that could not be read.
         unknown.add(kind)
         guess = closest(reference.name, names[kind]) if guesses < limits.GUESSES else None
         guesses += 1
-        others = [k for k, n, _ in declared if n == reference.name]
         if names[kind]:
             declared_here = f"det finns: {_some(names[kind])}"
         else:

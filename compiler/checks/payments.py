@@ -1,9 +1,10 @@
 """Payments: every krona is paid once, no month before it is measured, no date before its cause."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from compiler.checks.draft import Draft, head
+from compiler.paying import Paying, only_pot, paying
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.calendar import Month, Period, swedish_date
@@ -14,9 +15,10 @@ from overenskommelse.text import listed
 def check_payments(draft: Draft, report: Report) -> None:
     """Months, coverage and dates of payments and repayments."""
     agreement = draft.agreement
+    paid = paying(agreement)
     for block in agreement.blocks:
         period = measured_period(agreement, block)
-        parts = list(_parts(agreement, "block", block))
+        parts = paid.get(("block", block.number), [])
         if block.performance is not None:
             if period is None:
                 if draft.whole("measuring_period"):
@@ -24,7 +26,7 @@ def check_payments(draft: Draft, report: Report) -> None:
                 continue
             _months(draft, block, period, parts, report)
             if block.performance.bonus is not None:
-                _bonus(draft, block, parts, report)
+                _bonus(draft, block, parts, paid.get(("bonuspott", block.number), []), report)
         else:
             for _, part in parts:
                 if part.period is not None:
@@ -34,13 +36,13 @@ def check_payments(draft: Draft, report: Report) -> None:
                     )  # fmt: skip
             _once(draft, _name(block), block, [part for _, part in parts], report)
     for grant in agreement.grants:
-        paid = [part for _, part in _parts(agreement, "medel", grant)]
-        _once(draft, f"medel {grant.name}", grant, paid, report)
+        grant_parts = [part for _, part in paid.get(("medel", grant.name), [])]
+        _once(draft, f"medel {grant.name}", grant, grant_parts, report)
     _requisitions(agreement, report)
     if draft.whole("block", "bonus_pot"):
         _pots(agreement, report)
     _repayments(agreement, report)
-    _dates(agreement, report)
+    _dates(agreement, paid, report)
 
 
 def _certain(draft: Draft) -> bool:
@@ -60,25 +62,6 @@ def measured_period(agreement: a.Agreement, block: a.Block) -> Period | None:
 
 def _name(block: a.Block) -> str:
     return f"block {block.number}"
-
-
-def _parts(
-    agreement: a.Agreement, kind: str, target: a.Block | a.Grant
-) -> Iterator[tuple[a.Payment, a.PaymentPart]]:
-    """Where a block, its bonus pot or a grant is paid."""
-    name = target.number if isinstance(target, a.Block) else target.name
-    for payment in agreement.payments:
-        for part in payment.parts:
-            named = part.name is not None and part.name.name == name
-            only = kind == "bonuspott" and part.name is None and _only_pot(agreement) == name
-            if part.kind == kind and (named or only):
-                yield payment, part
-
-
-def _only_pot(agreement: a.Agreement) -> str | None:
-    """The block whose bonus pot is meant where none is named."""
-    pots = [b.number for b in agreement.blocks if b.performance and b.performance.bonus]
-    return pots[0] if len(pots) == 1 else None
 
 
 def _once(
@@ -134,9 +117,9 @@ def _bonus(
     draft: Draft,
     block: a.Block,
     parts: list[tuple[a.Payment, a.PaymentPart]],
+    paid: list[tuple[a.Payment, a.PaymentPart]],
     report: Report,
 ) -> None:
-    paid = list(_parts(draft.agreement, "bonuspott", block))
     _once(draft, f"bonuspott i {_name(block)}", block, [part for _, part in paid], report)
     months = [payment.month for payment, _ in parts if payment.month is not None]
     for payment, part in paid:
@@ -158,9 +141,10 @@ def _requisitions(agreement: a.Agreement, report: Report) -> None:
 def _pots(agreement: a.Agreement, report: Report) -> None:
     """Bonus pots that payments speak of but that no block has."""
     pots = {b.number for b in agreement.blocks if b.performance and b.performance.bonus}
+    only = only_pot(agreement)
     for payment in agreement.payments:
         for part in payment.parts:
-            name = part.name.name if part.name is not None else _only_pot(agreement)
+            name = part.name.name if part.name is not None else only
             if part.kind != "bonuspott" or name in pots:
                 continue
             many = len(pots) > 1 and part.name is None
@@ -188,7 +172,7 @@ def _repayments(agreement: a.Agreement, report: Report) -> None:
                 )  # fmt: skip
 
 
-def _dates(agreement: a.Agreement, report: Report) -> None:
+def _dates(agreement: a.Agreement, paid: Paying, report: Report) -> None:
     decided = agreement.decided
     for payment in agreement.payments:
         day = payment.last_day or (payment.month.last_day if payment.month else None)
@@ -202,10 +186,10 @@ def _dates(agreement: a.Agreement, report: Report) -> None:
             )  # fmt: skip
     for repayment in agreement.repayments:
         for part in repayment.parts:
-            for payment in agreement.payments:
+            name = part.name.name if part.name is not None else ""
+            for payment, _ in paid.get((part.kind, name), []):
                 day = payment.last_day or (payment.month.last_day if payment.month else None)
-                pays = any(p.kind == part.kind and p.name == part.name for p in payment.parts)
-                if pays and day is not None and repayment.last_day < day:
+                if day is not None and repayment.last_day < day:
                     _contradiction(
                         repayment, "återbetalningen", repayment.last_day, "utbetalningen", day,
                         report,
