@@ -19,7 +19,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.grammar import Rule
 from lark.lexer import PatternStr, TerminalDef
 
-from compiler.complaints import DESCRIPTIONS, GUESSABLE, SPELLINGS, TOP, WORD, Complaints
+from compiler.complaints import GUESSABLE, SPELLINGS, TOP, WORD, Complaints
 from grammar import GRAMMAR, TABLES
 from overenskommelse import limits
 from overenskommelse.diagnostics import Report
@@ -72,6 +72,8 @@ class _Grammar:
     """Terminals that begin a statement: those that the error production may follow."""
     words: dict[str, str]
     """Keyword of each terminal that is a plain word."""
+    terminals: dict[str, str]
+    """The same the other way round."""
     keywords: tuple[str, ...]
     """The words that begin statements."""
     statements: frozenset[str]
@@ -102,12 +104,21 @@ class _Run:
                 self._recover(error)
 
     def _read(self) -> None:
-        """Feed tokens to the parser; a statement's keyword on a new line is never a name."""
+        """Feed tokens to the parser: a word is a keyword wherever that keyword can stand.
+
+        A statement's keyword that begins a line is never a name.
+        """
         state = self.parser.parser_state
-        for token in self.parser.lexer_thread.lex(state):  # type: ignore[no-untyped-call]
-            begins = token.type == "NAME" and token.start_pos in self.line_starts
-            if begins and str(token) in self.grammar.keywords:
-                raise UnexpectedToken(token, set())  # type: ignore[no-untyped-call]
+        states = state.parse_conf.parse_table.states
+        terminals, keywords = self.grammar.terminals, self.grammar.keywords
+        for read in self.parser.lexer_thread.lex(state):  # type: ignore[no-untyped-call]
+            token = read
+            if token.type == "NAME":
+                terminal = terminals.get(str(token))
+                if terminal is not None and terminal in states[state.position]:
+                    token = Token.new_borrow_pos(terminal, str(token), token)
+                elif token.start_pos in self.line_starts and str(token) in keywords:
+                    raise UnexpectedToken(token, set())  # type: ignore[no-untyped-call]
             self.parser.result = self.parser.feed_token(token)
 
     def _recover(self, error: UnexpectedInput) -> None:
@@ -147,8 +158,7 @@ class _Run:
     def _repair(self, position: int, meant: str, accepted: set[str]) -> bool:
         """Read on as if the word that was meant had been written, so that what hangs on it can
         be checked too."""
-        by_word = {word: terminal for terminal, word in self.grammar.words.items()}
-        terminal = by_word.get(meant) or SPELLINGS.get(meant, "NAME")
+        terminal = self.grammar.terminals.get(meant) or SPELLINGS.get(meant, "NAME")
         word = WORD.match(self.source.text, position)
         if terminal not in accepted or word is None:
             return False
@@ -210,12 +220,11 @@ class _Run:
 # The parser itself ---------------------------------------------------------------------------
 
 
-class _WholeWords:
+class _Everywhere:
     """Lets the contextual lexer read names, numbers, texts and signs everywhere.
 
-    With names everywhere a keyword is always a whole word: Lark tells it from a name by looking
-    the word up. And with the rest, which cannot be taken for each other, nearly every state has
-    the same pattern, which is compiled once.
+    They cannot be taken for each other, so that nearly every state has the same pattern, which
+    is compiled once. A word that is read is a name until `_Run` finds it to be a keyword.
     """
 
     always_accept = (
@@ -234,7 +243,7 @@ def build_parser(**options: Any) -> Lark:
         lexer="contextual",
         propagate_positions=True,
         maybe_placeholders=True,
-        postlex=_WholeWords(),
+        postlex=_Everywhere(),
         **options,
     )
 
@@ -246,13 +255,23 @@ def _grammar_mark() -> str:
 
 def write_tables() -> None:
     """Write the parser's tables beside the grammar. Plain JSON: nothing in it is ever run."""
-    data, memo = build_parser().memo_serialize([TerminalDef, Rule])
+    TABLES.write_text(
+        json.dumps(_tables(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+
+
+def _tables() -> dict[str, Any]:
+    """The parser as data. Keywords are left out of its lexer: they are words like any other."""
+    lark = build_parser()
+    words = {t.name: _keyword(t) for t in lark.terminals if _keyword(t)}
+    lark.parser.lexer_conf.terminals = [t for t in lark.terminals if t.name not in words]
+    data, memo = lark.memo_serialize([TerminalDef, Rule])
     data["options"]["postlex"] = None
     data["parser"]["parser"] = _packed(data["parser"]["parser"])
-    content = {"grammar": _grammar_mark(), "data": data, "memo": memo}
-    TABLES.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
+    content = {"grammar": _grammar_mark(), "words": words, "data": data, "memo": memo}
+    # As it would be read from a file, where keys are texts.
+    tables: dict[str, Any] = json.loads(json.dumps(content))
+    return tables
 
 
 def _packed(table: dict[str, Any]) -> dict[str, Any]:
@@ -297,15 +316,24 @@ def _unpacked(table: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _grammar() -> _Grammar:
-    lark = _from_tables() or build_parser()
-    words = {
-        t.name: _keyword(t) for t in lark.terminals if t.name not in DESCRIPTIONS and _keyword(t)
-    }
+    tables = _prebuilt() or _tables()
+    words: dict[str, str] = tables["words"]
+    data = tables["data"]
+    data["parser"]["parser"] = _unpacked(data["parser"]["parser"])
+    # JSON has text keys only; Lark counts with integers.
+    memo = {int(index): value for index, value in tables["memo"].items()}
+    load: Any = Lark._load_from_dict
+    lark: Lark = load(data, memo, postlex=_Everywhere())
     erring = [r for r in lark.rules if len(r.expansion) > 1 and r.expansion[1].name == "FEL"]
     starters = frozenset(rule.expansion[0].name for rule in erring)
-    statements = frozenset(str(rule.origin.name) for rule in erring)
-    keywords = tuple(sorted(words[t] for t in starters if t in words))
-    return _Grammar(lark, starters, words, keywords, statements)
+    return _Grammar(
+        lark,
+        starters,
+        words,
+        terminals={word: terminal for terminal, word in words.items()},
+        keywords=tuple(sorted(words[t] for t in starters if t in words)),
+        statements=frozenset(str(rule.origin.name) for rule in erring),
+    )
 
 
 def _keyword(terminal: TerminalDef) -> str:
@@ -344,18 +372,10 @@ def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
     return {starter: tuple(sorted(found)) or (TOP,) for starter, found in homes.items()}
 
 
-def _from_tables() -> Lark | None:
-    """The parser from its prebuilt tables, if they were made from this very grammar."""
+def _prebuilt() -> dict[str, Any] | None:
+    """The tables made when the package was built, if they were made from this very grammar."""
     try:
-        content = json.loads(TABLES.read_text(encoding="utf-8"))
+        tables: dict[str, Any] = json.loads(TABLES.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if content.get("grammar") != _grammar_mark():
-        return None
-    data = content["data"]
-    data["parser"]["parser"] = _unpacked(data["parser"]["parser"])
-    # JSON has text keys only; Lark counts with integers.
-    memo = {int(index): value for index, value in content["memo"].items()}
-    load: Any = Lark._load_from_dict
-    parser: Lark = load(data, memo, postlex=_WholeWords())
-    return parser
+    return tables if tables.get("grammar") == _grammar_mark() else None

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from overenskommelse.agreement import Comparator, Unit
 from overenskommelse.calendar import Period
+from overenskommelse.clauses import Comparator, Unit
 from overenskommelse.money import Mode, Residual, Rounding
 
 PLAN_VERSION: Final = 1
@@ -32,7 +32,7 @@ class Origin:
     line: int = 0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Step:
     """What every step has.
 
@@ -50,22 +50,27 @@ class Step:
     months: Period | None = None
     origin: Origin = field(factory=Origin)
 
+    def __repr__(self) -> str:
+        """What it computes; written once here, since attrs would make one for each kind."""
+        said = (f"{a.name}={getattr(self, a.name)!r}" for a in fields(type(self)))
+        return f"{type(self).__name__}({', '.join(said)})"
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, repr=False)
 class Amount(Step):
     """A value that the agreement states; over recipients, the same for each (``lika``)."""
 
     value: Fraction
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class KeyValue(Step):
     """Each recipient's value of an allocation key, from the data."""
 
     key: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Count(Step):
     """Patients counted for a measure, ``shift`` months away: the whole group, or those in it
     who meet its limit (``met``). Missing where the data has no value."""
@@ -75,7 +80,7 @@ class Count(Step):
     shift: int = 0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Level(Step):
     """``met`` as per cent of ``all``; missing where either is, or where there is nobody."""
 
@@ -83,7 +88,7 @@ class Level(Step):
     all: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Rounded(Step):
     """A value rounded to whole multiples of ``to``."""
 
@@ -92,7 +97,7 @@ class Rounded(Step):
     mode: Mode
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Difference(Step):
     """How much larger ``of`` is than ``minus``; missing where either is."""
 
@@ -100,7 +105,7 @@ class Difference(Step):
     minus: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Tiered(Step):
     """The share of the highest tier whose lower bound the value reaches; else, and where the
     value is missing, nothing."""
@@ -109,7 +114,7 @@ class Tiered(Step):
     tiers: tuple[tuple[Fraction, Fraction], ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Compared(Step):
     """Whether a value meets a limit; ``missing`` is the answer where there is no value."""
 
@@ -119,14 +124,14 @@ class Compared(Step):
     missing: bool
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AnyOf(Step):
     """Whether one of its conditions holds."""
 
     of: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Granted(Step):
     """``share`` where all conditions hold, else nothing."""
 
@@ -134,7 +139,7 @@ class Granted(Step):
     share: Fraction
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Chosen(Step):
     """The share of the route that counts: the first that gives anything, or the best.
 
@@ -145,14 +150,14 @@ class Chosen(Step):
     highest: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reported(Step):
     """Whether a reporting criterion was met, from the data; held to be met where there is none."""
 
     criterion: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Product(Step):
     """``factors`` multiplied together and by ``times``, rounded if so said.
 
@@ -164,7 +169,7 @@ class Product(Step):
     rounding: Rounding | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Allotted(Step):
     """An amount divided over recipients in proportion to ``weights``.
 
@@ -181,7 +186,7 @@ class Allotted(Step):
     may_be_empty: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Summed(Step):
     """The sum of its terms, over the dimensions that it does not have itself.
 
@@ -193,7 +198,7 @@ class Summed(Step):
     rounding: Rounding | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Remainder(Step):
     """What is left of an amount when everything in ``minus`` is taken from it."""
 
@@ -201,7 +206,7 @@ class Remainder(Step):
     minus: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Paid(Step):
     """What a payment pays of an item to each recipient.
 
@@ -215,7 +220,7 @@ class Paid(Step):
     requisition: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Repaid(Step):
     """What each recipient pays back: what was paid of the item and not used."""
 

@@ -10,8 +10,8 @@ from functools import reduce
 
 from overenskommelse import outcome_codes as codes
 from overenskommelse import plan as p
-from overenskommelse.agreement import Comparator
 from overenskommelse.calendar import Month
+from overenskommelse.clauses import Comparator
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.money import Rounding, SplitImpossible, rounded, split
