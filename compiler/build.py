@@ -179,8 +179,7 @@ class _Builder(MoneyRules):
         if not versions:
             self.report.add(text_codes.NO_VERSION, Span(self.source, 0, 0))
             return
-        first = statements[0]
-        if first is not versions[0] and not isinstance(first, Broken):
+        if statements[0] is not versions[0] and not isinstance(statements[0], Broken):
             self.report.add(text_codes.NO_VERSION, self.at(versions[0]))
         if versions[0] != "1":
             self.report.add(

@@ -41,11 +41,11 @@ DESCRIPTIONS: Final = {
 }
 """How terminals that are not a plain keyword are spoken of."""
 
-_ENGLISH: Final = re.compile(r"[0-9]+\.[0-9]+")
+_ENGLISH: Final = re.compile(r"[0-9]+(\.[0-9]+)+")
 SPELLINGS: Final = {
     **dict.fromkeys(MONTH_NAMES, "MONTH"),
     **dict.fromkeys(
-        ("mnkr", "tkr", "kronor", "procent", "procentenheter", "dagar", "veckor"), "UNIT"
+        ("mnkr", "tkr", "kr", "kronor", "procent", "procentenheter", "dagar", "veckor"), "UNIT"
     ),
     "minst": "AT_LEAST",
     "högst": "AT_MOST",
@@ -55,6 +55,12 @@ SPELLINGS: Final = {
 """Words that terminals with several spellings may be meant by."""
 GUESSABLE: Final = 4
 """Letters that a word needs before a guess is worth more than none."""
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_MEANT: Final = {
+    "≥": "minst", "≤": "högst", "<": "under", ">": "över", "miljoner": "mnkr", "miljon": "mnkr",
+    "mkr": "mnkr", "Mkr": "mnkr", "MSEK": "mnkr", "tusen": "tkr", "kkr": "tkr", "SEK": "kr",
+}  # fmt: skip
+"""What people write instead of the agreement's own words."""
 _UNSPOKEN: Final = ("FEL", "$END", "COMMENT", "BLANK")
 
 
@@ -83,6 +89,8 @@ class Complaints:
         keywords = [self.words[t] for t in fitting if t in self.words]
         keywords += [word for word, terminal in SPELLINGS.items() if terminal in fitting]
         guess = self._guess(span.text, keywords)
+        if _MEANT.get(span.text) in keywords:
+            guess = _MEANT[span.text]
         lower = span.text.lower()
         if (
             span.text != lower
@@ -223,6 +231,8 @@ class Complaints:
             return False
         span = Span(self.source, number.start(), number.end())
         suggestion = number[0].replace(".", ",")
+        if _THOUSANDS.fullmatch(number[0]):
+            suggestion = number[0].replace(".", " ")
         self.report.add(
             text_codes.DECIMAL_POINT, span, fix=Fix(span, suggestion), found=number[0],
             suggestion=suggestion,

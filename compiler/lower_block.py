@@ -206,7 +206,8 @@ class BlockSteps:
             routes.append(("improvement", step))
         by_value = attainment is None or attainment.ladder is not None
         if level is not None and by_value and self._missing_is_met:
-            routes.insert(0, ("attainment", self._nothing_to_measure(base, level, origin)))
+            most = self._most(requirement)
+            routes.insert(0, ("attainment", self._nothing_to_measure(base, level, most, origin)))
         if level is None:
             raise TypeError("a requirement has a route")
         precedence = self.performance.precedence
@@ -307,15 +308,21 @@ class BlockSteps:
         )  # fmt: skip
         return self._step(p.AnyOf, f"{base}/uppfyllt", a.Unit.NUMBER, origin, of=(held, few))
 
-    def _nothing_to_measure(self, base: str, level: str, origin: p.Origin) -> str:
-        """The whole share where there is no value, if the agreement says that this is met."""
+    def _most(self, requirement: a.Requirement) -> Fraction:
+        """The most that a requirement's ladders give."""
+        routes = (requirement.attainment, requirement.improvement)
+        ladders = [route.ladder for route in routes if route is not None and route.ladder]
+        return max(share for ladder in ladders for _, share in self._ladder(ladder.name))
+
+    def _nothing_to_measure(self, base: str, level: str, share: Fraction, origin: p.Origin) -> str:
+        """The most there is to get, where there is no value and the agreement says that the
+        requirement is then met."""
         missing = self._step(
             p.Compared, f"{base}/inget-värde", a.Unit.NUMBER, origin, of=level,
             comparator=a.Comparator.UNDER, limit=Fraction(0), missing=True,
         )  # fmt: skip
         return self._step(
-            p.Granted, f"{base}/utan-värde", a.Unit.NUMBER, origin, of=(missing,),
-            share=Fraction(1),
+            p.Granted, f"{base}/utan-värde", a.Unit.NUMBER, origin, of=(missing,), share=share,
         )  # fmt: skip
 
     def _change(self, base: str, measure: str, level: str, previous: str, origin: p.Origin) -> str:

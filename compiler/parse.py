@@ -32,6 +32,9 @@ _FIRST_ON_LINE: Final = re.compile(
     "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
 )
 
+_BULLETS: Final = ("•", "·", "-", "–", "−", "*")
+"""Marks that word processors put before a line."""
+_BLANKS: Final = (" ", "\t", "\u00a0", "\u202f", "\u2009")
 _SHIFT: Final = 0
 """How Lark's tables mark an action that goes to another state."""
 
@@ -128,6 +131,9 @@ class _Run:
         begins_line = position in self.line_starts or position >= len(self.source.text)
         complete = "$END" in accepted
         meant: str | None = None
+        if complete and begins_line and self.source.text[position : position + 1] in _BULLETS:
+            self._pass_bullet(position, accepted)
+            return
         if line in self.muted:
             pass
         elif len(self.muted) >= limits.UNREADABLE_LINES:
@@ -155,6 +161,17 @@ class _Run:
         self._give_up_statement(position)
         self._resume_at(self._next_statement(position if begins_line else position + 1))
 
+    def _pass_bullet(self, position: int, accepted: set[str]) -> None:
+        """Tell of it, and read the line as if it were not there."""
+        self.complaints.unexpected(position, accepted)
+        text = self.source.text
+        start = position + 1
+        while text[start : start + 1] in _BLANKS:
+            start += 1
+        self.line_starts.add(start)
+        self.muted.add(self.source.line_of(position))
+        self._resume_at(start)
+
     def _repair(self, position: int, meant: str, accepted: set[str]) -> bool:
         """Read on as if the word that was meant had been written, so that what hangs on it can
         be checked too."""
@@ -181,6 +198,8 @@ class _Run:
         for start in self.sorted_starts[bisect_left(self.sorted_starts, position) :]:
             word = WORD.match(self.source.text, start)
             spelled = word[0] if word else ""
+            if self.source.text[start] in _BULLETS:
+                return start
             number = spelled[:1].isdigit() and "NUMBER" in self.grammar.starters
             if spelled in self.grammar.keywords or number:
                 return start
@@ -351,7 +370,7 @@ def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
     for rule in rules:
         origin = str(rule.origin.name)
         first = rule.expansion[0].name if rule.expansion else ""
-        if first in starters and not origin.startswith("_"):
+        if first in starters and origin in grammar.statements:
             begins[origin] = first
         reaches.setdefault(origin, set()).update(
             str(symbol.name) for symbol in rule.expansion if not symbol.is_term

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from overenskommelse import plan as p
-from overenskommelse.agreement import Unit
+from overenskommelse.calendar import read_month
+from overenskommelse.clauses import Unit
 
 
 def verify(plan: p.Plan) -> list[str]:
@@ -62,14 +63,45 @@ def _typed(step: p.AnyStep, known: dict[str, p.AnyStep]) -> Iterator[str]:
 
 
 def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
+    groups = {group.name for group in plan.groups}
+    shown = {view.recipients for view in plan.measures} | {view.recipients for view in plan.keys}
+    shown |= {view.recipients for view in plan.criteria}
+    shown |= {view.recipients for view in plan.duties}
+    if shown - groups:
+        yield "en uppgift gäller okända mottagare"
+    criteria = {criterion.name for criterion in plan.criteria}
+    items = {item for pot in plan.pots for item in (pot.item, pot.bonus_item)}
+    for step in plan.steps:
+        if isinstance(step, p.Reported) and step.criterion not in criteria:
+            yield f"steget ”{step.id}” prövar ett kriterium som inte finns"
+        if isinstance(step, p.Paid | p.Repaid) and step.item not in items:
+            yield f"steget ”{step.id}” gäller en post som inte finns"
+        if isinstance(step, p.Paid) and not _is_payment(step):
+            yield f"steget ”{step.id}” betalas ”{step.payment}”, som inte är någon månad"
     for pot in plan.pots:
-        for step_id in (pot.amount, pot.earned, *pot.payments, *pot.rewards):
+        optional = [i for i in (pot.bonus, pot.monthly_pot) if i is not None]
+        for step_id in (pot.amount, pot.earned, *optional, *pot.payments, *pot.rewards):
             if step_id not in known:
                 yield f"”{pot.item}” visar steget ”{step_id}”, som inte finns"
+        if not all(isinstance(known.get(i), p.Paid) for i in pot.payments):
+            yield f"”{pot.item}” visar en utbetalning som inte är någon"
+        whole = known.get(pot.amount)
+        if whole is not None and (whole.recipients or whole.months):
+            yield f"beloppet för ”{pot.item}” är inte ett enda"
     for view in plan.requirements:
-        for shown in (view.level, view.chosen, view.reserved, view.amount):
-            if shown not in known:
-                yield f"krav {view.number} visar steget ”{shown}”, som inte finns"
+        optional = [i for i in (view.previous, view.change) if i is not None]
+        for step_id in (view.level, view.chosen, view.reserved, view.amount, *optional):
+            if step_id not in known:
+                yield f"krav {view.number} visar steget ”{step_id}”, som inte finns"
+        amount, chosen = known.get(view.amount), known.get(view.chosen)
+        if not isinstance(amount, p.Product) or not isinstance(chosen, p.Chosen):
+            yield f"krav {view.number} visar annat än sin ersättning"
+        elif amount.recipients is None or amount.months is None:
+            yield f"krav {view.number} räknas inte per mottagare och månad"
+
+
+def _is_payment(step: p.Paid) -> bool:
+    return step.requisition or read_month(step.payment) is not None
 
 
 def _whole(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:

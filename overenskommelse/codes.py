@@ -67,7 +67,7 @@ AMOUNT_OUT_OF_RANGE: Final = Code(
 
 SHARES_NOT_WHOLE: Final = Code(
     "OKT401", _ERROR, "andelarna blir inte 100 procent",
-    "kravens andelar i {block} ({parts}) blir {sum} %, {difference} procentenheter för {direction}"
+    "kravens andelar i {block} ({parts}) blir {sum} %, {difference} för {direction}"
     " ({kronor})",
     "rätta andelarna så att de tillsammans blir 100 %",
 )  # fmt: skip
@@ -160,7 +160,7 @@ PAID_BEFORE_MEASURED: Final = Code(
 )  # fmt: skip
 DATES_CONTRADICT: Final = Code(
     "OKT432", _ERROR, "datumen går inte ihop",
-    "{first} är {first_date}, men {second} är {second_date}",
+    "{first} {first_date}, men {second} {second_date}",
     "rätta det ena datumet",
 )  # fmt: skip
 BONUS_BEFORE_EARNED: Final = Code(
@@ -171,7 +171,7 @@ BONUS_BEFORE_EARNED: Final = Code(
 UNDECIDED: Final = Code(
     "OKT441", _ERROR, "något är inte avgjort",
     "överenskommelsen säger inte {question}",
-    "lägg till under ”{where}”:  {example}",
+    "lägg till {where}:  {example}",
 )  # fmt: skip
 NO_PERIOD: Final = Code(
     "OKT442", _ERROR, "mätperioden saknas",
@@ -190,7 +190,7 @@ NO_COMPARISON: Final = Code(
 )  # fmt: skip
 WRONG_DIRECTION: Final = Code(
     "OKT445", _WARNING, "gränsen går åt fel håll",
-    "måttet ”{measure}” är bättre {direction}, men kravet nås med ”{comparator}”",
+    "för måttet ”{measure}” är {direction} bättre, men kravet nås med ”{comparator}”",
     "skriv {suggestion}, eller ändra vad som är bättre",
 )  # fmt: skip
 RECIPIENT_KIND: Final = Code(
@@ -257,6 +257,17 @@ NOT_REPAYABLE: Final = Code(
     "OKT460", _ERROR, "kan inte återbetalas så",
     "{what} kan inte återbetalas för sig; det som inte har använts räknas för hela blocket",
     "skriv:  återbetalning 31 mars 2024 block 1 som inte har använts",
+)  # fmt: skip
+BETTER_PAYS_LESS: Final = Code(
+    "OKT461", _WARNING, "ett bättre värde kan ge mindre",
+    "i krav {number} ger {first} {share}, mindre än {second} kan ge, men går före: ett bättre värde"
+    " kan då ge mindre pengar",
+    "skriv:  två vägar: den som ger mest, aldrig båda   (om texten tillåter det)",
+)  # fmt: skip
+CODE_AND_NAME: Final = Code(
+    "OKT462", _ERROR, "koden hör till en annan region",
+    "koden {code} står för ”{name}”, men den regionens kod hos SCB är {right}",
+    "skriv: {right} \"{name}\"",
 )  # fmt: skip
 ONE_READING: Final = Code(
     "OKT454", _WARNING, "tolkningen har ingen alternativ läsning",

@@ -1,8 +1,7 @@
 """The catalogue of what okt says about data: every code, in Swedish.
 
-As in `codes`: detected elsewhere, drawn elsewhere, worded here. The tens: 50 files, 51 their text,
-52–53 tables and recipients, 54 months and days, 55–56 numbers, 57 names, 58 what is missing.
-``{guess}`` is empty, or a sentence with the full stop before it.
+The tens: 50 files, 51 their text, 52–53 tables and recipients, 54 months and days, 55–56 numbers,
+57 names, 58 what is missing. ``{guess}`` is empty, or a sentence with the full stop before it.
 """
 
 from typing import Final
@@ -379,9 +378,12 @@ MISSING_VALUES: Final = Code(
     "inget behöver göras; överenskommelsen säger vad som gäller utan värde",
 )  # fmt: skip
 MISSING_PREVIOUS: Final = Code(
-    "OKT585", _NOTE, "värden att jämföra med saknas",
-    "{count} för {year} saknas: {cells}",
+    "OKT585", _NOTE, "värden att jämföra med saknas", "{count} för {year} saknas: {cells}",
     "inget behöver göras; överenskommelsen säger vad som gäller utan värde",
+)  # fmt: skip
+MANY_MISSING_PREVIOUS: Final = Code(
+    "OKT589", _WARNING, "många värden saknas", "{count} för {year} saknas: {cells}",
+    "kontrollera att rätt fil för {year} är med",
 )  # fmt: skip
 NOT_YET_MEASURED: Final = Code(
     "OKT586", _NOTE, "månader som inte är mätta än",
@@ -394,7 +396,6 @@ MISSING_KEY: Final = Code(
     "lägg till en fil med kolumnerna region och {key}",
 )  # fmt: skip
 MISSING_KEY_VALUE: Final = Code(
-    "OKT588", _ERROR, "fördelningsnyckeln saknar mottagare",
-    "{key} saknas för {names}",
-    "lägg till raderna, eller fyll i cellerna; alla mottagare behövs för att räkna andelar",
+    "OKT588", _ERROR, "fördelningsnyckeln saknar mottagare", "{key} saknas för {names}",
+    "lägg till raderna, eller fyll i cellerna; alla mottagare behövs",
 )  # fmt: skip

@@ -76,7 +76,7 @@ NOT_REAL: Final = Code(
 )  # fmt: skip
 USE_PARTLY_REPORTED: Final = Code(
     "OKT715", _NOTE, "användningen är inte redovisad av alla",
-    "{count} utbetalningar har ingen uppgift om använda medel, så ingen återbetalning räknas ut"
+    "{payments} har ingen uppgift om använda medel, så ingen återbetalning räknas ut"
     " för dem: {who}",
     "lägg till rader för dem i filen med använda medel",
 )  # fmt: skip

@@ -104,7 +104,7 @@ def _why_kept(pot: PotRow, unmet: bool) -> str:
     if pot.has_bonus and pot.earned == 0:
         return "ingen uppfyllde något krav, så bonuspotten har ingen att gå till"
     if unmet and not pot.has_bonus:
-        return "alla krav uppfylldes inte"
+        return "det finns krav som inte uppfylldes"
     return "avrundningen lämnade det över"
 
 
@@ -148,7 +148,7 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
         unit = "%" if views[row.criterion].least is not None else "veckor"
         report.add(
             codes.CRITERION_FAILED, recipient=names[row.recipient], criterion=row.criterion,
-            value=f"{write_number(row.value, 1)} {unit}", month=row.month.swedish,
+            value=f"{write_number(row.value, 2)} {unit}", month=row.month.swedish,
             consequence=row.consequence,
         )  # fmt: skip
 
@@ -166,7 +166,11 @@ def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
         if silent:
             who = [f"{row.name} ({row.item})" for row in silent[:_SHOWN]]
             more = [f"{len(silent) - _SHOWN} till"] if len(silent) > _SHOWN else []
-            report.add(codes.USE_PARTLY_REPORTED, count=len(silent), who=listed(who + more))
+            report.add(
+                codes.USE_PARTLY_REPORTED,
+                payments=counted(len(silent), "utbetalning", "utbetalningar"),
+                who=listed(who + more),
+            )
     for row in outcome.repayments or ():
         if row.used > row.paid:
             report.add(

@@ -281,4 +281,4 @@ def _best_fit(
         for payment, by_code in totals.items()
     }
     best = max(hits, key=lambda payment: hits[payment], default=None)
-    return best if best is not None and hits[best] else None
+    return best if best is not None and (hits[best] or len(hits) == 1) else None

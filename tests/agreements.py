@@ -42,9 +42,9 @@ def compiled(text: str | bytes, choices: Mapping[str, str] | None = None) -> Com
 
 
 def plan_of(text: str | bytes, choices: Mapping[str, str] | None = None) -> Plan:
-    """The plan of a text that must have one, and nothing to remark on."""
+    """The plan of a text that must have one, and no remark but a warning of its order of routes."""
     done = compiled(text, choices)
-    if done.plan is None or done.report.found:
+    if done.plan is None or any(code != "OKT461" for _, code in told(done.report)):
         raise AssertionError(f"no clean plan: {told(done.report)}")
     return done.plan
 

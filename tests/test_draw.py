@@ -121,7 +121,11 @@ def test_hostile_text_is_shown_and_not_obeyed(shown: SnapshotAssertion) -> None:
     source = Source(f"{HOSTILE}.okt", f"namn {HOSTILE} slut\n")
     report = Report()
     report.add(
-        text_codes.UNEXPECTED_WORD, place("slut", source), heading=HOSTILE, found=HOSTILE, expected="x"
+        text_codes.UNEXPECTED_WORD,
+        place("slut", source),
+        heading=HOSTILE,
+        found=HOSTILE,
+        expected="x",
     )
     report.add(text_codes.TABS, Cell(HOSTILE, 1, HOSTILE))
     text = drawn(report, Page())

@@ -39,8 +39,8 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
                      "krav 1 \"Medicinsk bedömning i primärvården\" -18 %", "OKT104"),
     # Comparisons
     "mindre än som tecken": (
-        "första_besök_över_150_dagar högst 5 %", "första_besök_över_150_dagar < 5 %", "OKT104"),
-    "minst som tecken": ("3_dagar minst 90 %", "3_dagar ≥ 90 %", "OKT104"),
+        "första_besök_över_150_dagar högst 5 %", "första_besök_över_150_dagar < 5 %", "OKT103"),
+    "minst som tecken": ("3_dagar minst 90 %", "3_dagar ≥ 90 %", "OKT103"),
     "mellan och": ("  3,0–4,9 procentenheter        ger",
                    "  mellan 3,0 och 4,9 procentenheter ger", "OKT104/OKT107"),
     "mer än i ett steg": ("  5,0 procentenheter eller mer  ger",

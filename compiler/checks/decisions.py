@@ -8,6 +8,8 @@ from overenskommelse import agreement as a
 from overenskommelse import codes, outcome_codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.money import Mode, Residual
+from overenskommelse.numbers import write_number
+from overenskommelse.text import closest
 
 _PER_CELL: Final = "hela kronor, hälften uppåt, för varje krav och månad"
 
@@ -39,9 +41,10 @@ def _readings(draft: Draft, report: Report) -> None:
         if not draft.whole("reading"):
             continue
         if interpretation.in_force.name not in names:
+            chosen = interpretation.in_force.name
             report.add(
                 outcome_codes.UNKNOWN_READING, interpretation.in_force.span,
-                name=interpretation.name, reading=interpretation.in_force.name, guess="",
+                name=interpretation.name, reading=chosen, guess=_meant(chosen, names),
                 declared=", ".join(names),
             )  # fmt: skip
         if len(names) == 1:
@@ -55,6 +58,11 @@ def _readings(draft: Draft, report: Report) -> None:
                     reading=reading.name, example=asked.example,
                     labels=[Label(place.span, "används här")],
                 )  # fmt: skip
+
+
+def _meant(name: str, names: list[str]) -> str:
+    guess = closest(name, names)
+    return f". Menade du ”{guess}”?" if guess else ""
 
 
 def _roundings(draft: Draft, report: Report) -> None:
@@ -80,9 +88,9 @@ def _roundings(draft: Draft, report: Report) -> None:
          "vem som får kronor som avrundningen lämnar över",
          "rest till störst decimaldel, lika: störst nyckel"),
     )  # fmt: skip
-    where = "avrundning"
-    if not rules.span.text.startswith(where):
-        where = "avrundning”, en sats som filen ännu inte har, ”"
+    where = "under ”avrundning”"
+    if not rules.span.text.startswith("avrundning"):
+        where = "under ”avrundning”, som filen ännu inte har (skriv den överst på en egen rad)"
     for needed, rule, name, question, example in needs:
         if needed and rule is None and draft.whole(name):
             _undecided(rules, question, where, example, report)
@@ -93,7 +101,7 @@ def _roundings(draft: Draft, report: Report) -> None:
             if isinstance(body, a.AmountRounding) and body.rounding is None:
                 report.add(
                     codes.UNDECIDED, head(body), question="hur beloppen blir hela kronor",
-                    where="avrundning", example=f"{keyword} hela kronor, hälften uppåt",
+                    where="under ”avrundning”", example=f"{keyword} hela kronor, hälften uppåt",
                 )  # fmt: skip
     for rule in (rules.monthly_pot, rules.bonus, rules.distribution):
         for body in draft.bodies(rule):
@@ -103,7 +111,7 @@ def _roundings(draft: Draft, report: Report) -> None:
         if isinstance(body, a.AmountRounding) and body.stage is None and body.rounding:
             report.add(
                 codes.UNDECIDED, head(body), question="hur ofta ersättningen avrundas",
-                where="avrundning", example=f"ersättning {_PER_CELL}",
+                where="under ”avrundning”", example=f"ersättning {_PER_CELL}",
             )  # fmt: skip
     kept = any(
         isinstance(body, a.ResidualRule) and body.residual is Residual.KEPT
@@ -117,13 +125,14 @@ def _roundings(draft: Draft, report: Report) -> None:
 
 
 def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report) -> None:
-    where = f"block {block.number}"
+    where = f"under ”block {block.number}”"
     for requirement in p.requirements:
         if not requirement.improvement and not requirement.attainment:
             if draft.whole("improvement", "attainment"):
                 report.add(
                     codes.NO_ROUTE, head(requirement), requirement=f"krav {requirement.number}"
                 )
+        _order(draft, requirement, p.precedence, report)
     both = any(r.improvement and r.attainment for r in p.requirements)
     if both and p.precedence is None and draft.whole("precedence"):
         _undecided(
@@ -141,6 +150,31 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
         _undecided(
             block, "vad som gäller när det inte finns något värde att mäta", where,
             "saknas värde: kravet uppfylls inte", report,
+        )  # fmt: skip
+
+
+def _order(
+    draft: Draft, requirement: a.Requirement, precedence: a.Precedence | None, report: Report
+) -> None:
+    """Warn where the route that goes first can give less than the other, for a better value."""
+    improvement, attainment = requirement.improvement, requirement.attainment
+    if improvement is None or attainment is None or attainment.share is None:
+        return
+    shares = [
+        tier.share.value
+        for ladder in draft.agreement.ladders
+        if ladder.name == improvement.ladder.name
+        for tier in ladder.tiers
+    ]
+    goal = attainment.share.value
+    attains = precedence is a.Precedence.ATTAINMENT and any(share > goal for share in shares)
+    improves = precedence is a.Precedence.IMPROVEMENT and any(share < goal for share in shares)
+    if attains or improves:
+        first, second = ("måluppfyllelse", "förbättring")[:: 1 if attains else -1]
+        share = goal if attains else min(shares)
+        report.add(
+            codes.BETTER_PAYS_LESS, head(requirement), number=requirement.number, first=first,
+            second=second, share=f"{write_number(share)} %",
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a check is handed: the agreement, and what of it cannot be trusted."""
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -46,5 +47,5 @@ class Draft:
 def head(clause: a.Clause) -> Span:
     """The first line of a clause without what it cites: what a diagnostic about it all marks."""
     line = clause.span.first_line()
-    words = line.text.partition("[")[0].rstrip()
+    words = re.split(r"[ \t]+#(?=[^\"”]*$)|\[", line.text, maxsplit=1)[0].rstrip()
     return Span(line.source, line.start, line.start + max(len(words), 1))

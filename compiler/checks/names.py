@@ -179,7 +179,11 @@ def _regions(agreement: a.Agreement, report: Report) -> None:
         for name in recipient.excluded:
             code = find_region(name)
             if code is None:
-                report.add(codes.UNKNOWN_REGION, head(recipient), name=visible(name), guess="")
+                near = closest(name, [title for _, title in REGIONS])
+                report.add(
+                    codes.UNKNOWN_REGION, head(recipient), name=visible(name),
+                    guess=f". Menade du ”{near}”?" if near else "",
+                )  # fmt: skip
             elif code in codes_out:
                 report.add(
                     codes.DUPLICATE_NAME, head(recipient), kind="regionen", name=visible(name)
@@ -189,7 +193,13 @@ def _regions(agreement: a.Agreement, report: Report) -> None:
         if len(codes_out) == len(REGIONS):
             report.add(codes.NOBODY_LEFT, head(recipient), recipient=recipient.name)
         seen: set[str] = set()
-        for code, _ in recipient.members:
+        for code, member in recipient.members:
+            meant = find_region(member)
+            if code.isdecimal() and meant is not None and meant != code.zfill(2):
+                report.add(
+                    codes.CODE_AND_NAME, head(recipient), code=code, name=visible(member),
+                    right=meant,
+                )  # fmt: skip
             if code in seen:
                 report.add(codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=code)
             seen.add(code)

@@ -38,7 +38,8 @@ def check_payments(draft: Draft, report: Report) -> None:
     for grant in agreement.grants:
         grant_parts = [part for _, part in paid.get(("medel", grant.name), [])]
         _once(draft, f"medel {grant.name}", grant, grant_parts, report)
-    _requisitions(agreement, report)
+    if draft.whole("requisition_by"):
+        _requisitions(agreement, report)
     if draft.whole("block", "bonus_pot"):
         _pots(agreement, report)
     _repayments(agreement, report)
@@ -177,11 +178,14 @@ def _dates(agreement: a.Agreement, paid: Paying, report: Report) -> None:
     for payment in agreement.payments:
         day = payment.last_day or (payment.month.last_day if payment.month else None)
         if decided is not None and day is not None and day < decided:
-            _contradiction(payment, "utbetalningen", day, "överenskommelsen", decided, report)
+            _contradiction(
+                payment, "utbetalningen sker", day, "överenskommelsen beslutades", decided, report
+            )
     for obligation in agreement.obligations:
         if decided is not None and obligation.last_day and obligation.last_day < decided:
             _contradiction(
-                obligation, "skyldighetens sista dag", obligation.last_day, "överenskommelsen",
+                obligation, "skyldighetens sista dag är", obligation.last_day,
+                "överenskommelsen beslutades",
                 decided, report,
             )  # fmt: skip
     for repayment in agreement.repayments:
@@ -191,8 +195,8 @@ def _dates(agreement: a.Agreement, paid: Paying, report: Report) -> None:
                 day = payment.last_day or (payment.month.last_day if payment.month else None)
                 if day is not None and repayment.last_day < day:
                     _contradiction(
-                        repayment, "återbetalningen", repayment.last_day, "utbetalningen", day,
-                        report,
+                        repayment, "återbetalningen sker", repayment.last_day,
+                        "utbetalningen sker", day, report,
                     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _shares(block: a.Block, performance: a.Performance, report: Report) -> None:
         report.add(
             codes.SHARES_NOT_WHOLE, head(block), block=f"block {block.number}",
             parts=" + ".join(write_number(r.share.value) for r in requirements),
-            sum=write_number(total), difference=write_number(abs(off)),
+            sum=write_number(total), difference=_points(abs(off)),
             direction="mycket" if off > 0 else "lite", kronor=kronor,
         )  # fmt: skip
     for requirement in requirements:
@@ -72,6 +72,10 @@ def _shares(block: a.Block, performance: a.Performance, report: Report) -> None:
                 share=write_number(requirement.share.value), whole=write_kronor(amount),
                 computed=write_kronor(computed), stated=write_kronor(stated.value),
             )  # fmt: skip
+
+
+def _points(value: Fraction) -> str:
+    return f"{write_number(value)} procentenhet{'' if value == 1 else 'er'}"
 
 
 def _items(block: a.Block, report: Report) -> None:

@@ -9,7 +9,8 @@ from overenskommelse.cli import inputs
 from overenskommelse.cli.dress import Misused
 from overenskommelse.cli.found import Tally
 from overenskommelse.cli.options import Settings
-from overenskommelse.diagnostics import Diagnostic, Report
+from overenskommelse.diagnostics import Cell, Diagnostic, Report
+from overenskommelse.outcome_codes import PLAN_INVALID
 from overenskommelse.plan import Plan
 
 NO: int = 1
@@ -75,4 +76,11 @@ def _read_plan(given: inputs.Given) -> tuple[Plan | None, list[Diagnostic]]:
 
     report = Report()
     plan = plan_from_json(given.name, given.data, report)
+    if plan is not None:
+        from compiler.verify import verify
+
+        faults = verify(plan)
+        if faults:
+            report.add(PLAN_INVALID, Cell(given.name), why="; ".join(faults[:3]))
+            plan = None
     return plan, list(report)

@@ -20,6 +20,10 @@ Where = tuple[str, str, Month]
 
 _LISTED: Final = 10
 
+_MANY: Final = 10
+"""If more values to compare with are missing than this, and more than one in so many of them,
+a file may be missing."""
+
 
 def check_complete(plan: Plan, gathered: Gathered, report: Report) -> None:
     """Report what the plan needs and no file holds."""
@@ -203,7 +207,14 @@ def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> 
         for code, _ in plan.group(view.recipients).members
         if _is_empty(key := (view.name, code, before), gathered)
     }
-    for kind, keys in ((codes.MISSING_VALUES, empty), (codes.MISSING_PREVIOUS, previous)):
+    wanted = sum(
+        len(plan.group(v.recipients).members) * sum(m <= last for m in v.period)
+        for v in plan.measures
+        if v.previous
+    )
+    many = len(previous) > _MANY and len(previous) * _MANY > wanted
+    lacking = codes.MANY_MISSING_PREVIOUS if many else codes.MISSING_PREVIOUS
+    for kind, keys in ((codes.MISSING_VALUES, empty), (lacking, previous)):
         for year in sorted({key[2].year for key in keys}):
             ordered = sorted(
                 (k for k in keys if k[2].year == year), key=lambda k: (k[1], k[2], k[0])
