@@ -91,11 +91,16 @@ def _repay(stepper: Stepper, repayment: a.Repayment, pots: list[p.PotView]) -> N
         base = f"medel-{name}" if part.kind == "medel" else f"block-{name}"
         for pot in pots:
             if pot.item == base or pot.item.startswith(base + "/"):
-                first = stepper.steps[pot.payments[0]]
+                # Of a block's money, not of its bonus pot: that is paid for what has been done.
+                own = tuple(
+                    i
+                    for i in pot.payments
+                    if isinstance(step := stepper.steps[i], p.Paid) and step.item == pot.item
+                )
                 stepper.add(
                     p.Repaid(
                         id=f"återbetalning/{pot.item}", unit=a.Unit.KRONOR,
-                        recipients=first.recipients, of=pot.payments, item=pot.item,
+                        recipients=stepper.steps[own[0]].recipients, of=own, item=pot.item,
                         last_day=repayment.last_day,
                         origin=origin_of(repayment, "återbetalning"),
                     )
@@ -192,6 +197,8 @@ def _duties(agreement: a.Agreement) -> Iterator[p.DutyView]:
             monthly=duty.monthly,
             period=duty.period,
             origin=origin_of(duty, f"skyldighet {duty.name}"),
+            contents=duty.contents,
+            attachments=duty.attachments,
         )
 
 

@@ -167,7 +167,7 @@ class BlockSteps:
             p.Allotted(
                 id=f"{self.id}/bonus", unit=a.Unit.KRONOR, recipients=self.group, amount=left,
                 weights=weights, rounding=stepper.rounding(rules.bonus),
-                residual=stepper.residual(), when_empty=when_empty, may_be_empty=True,
+                residual=stepper.residual(), only_if=earned, when_empty=when_empty,
                 origin=origin,
             )
         )  # fmt: skip

@@ -58,6 +58,16 @@ def _typed(step: p.AnyStep, known: dict[str, p.AnyStep]) -> Iterator[str]:
                 yield f"steget ”{step.id}” jämför annat än procent"
         elif units - {step.unit}:
             yield f"steget ”{step.id}” blandar enheter"
+    if isinstance(step, p.Rounded) and step.to <= 0:
+        yield f"steget ”{step.id}” avrundar till något som inte finns"
+    if isinstance(step, p.Allotted):
+        keys = [read[i] for i in (step.weights, step.only_if, step.when_empty) if i in read]
+        for key in keys:
+            if (key.recipients, key.months) != (step.recipients, None):
+                yield f"steget ”{step.id}” fördelar efter ”{key.id}”, som gäller annat"
+        amount = read.get(step.amount)
+        if amount is not None and (amount.recipients or amount.months):
+            yield f"steget ”{step.id}” fördelar något som inte är ett belopp"
     if isinstance(step, p.Product) and sum(o.unit is Unit.KRONOR for o in read.values()) > 1:
         yield f"steget ”{step.id}” multiplicerar kronor med kronor"
 
@@ -98,6 +108,8 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
             yield f"krav {view.number} visar annat än sin ersättning"
         elif amount.recipients is None or amount.months is None:
             yield f"krav {view.number} räknas inte per mottagare och månad"
+        elif amount.times != view.share:
+            yield f"krav {view.number} räknas med en annan andel än sin egen"
 
 
 def _is_payment(step: p.Paid) -> bool:

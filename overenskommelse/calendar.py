@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -17,7 +17,6 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-@total_ordering
 @frozen(cache_hash=True)
 class Month:
     """A calendar month."""
@@ -28,6 +27,18 @@ class Month:
     def __lt__(self, other: "Month") -> bool:
         """Whether it comes before another."""
         return (self.year, self.number) < (other.year, other.number)
+
+    def __le__(self, other: "Month") -> bool:
+        """Whether it does not come after another."""
+        return (self.year, self.number) <= (other.year, other.number)
+
+    def __gt__(self, other: "Month") -> bool:
+        """Whether it comes after another."""
+        return (self.year, self.number) > (other.year, other.number)
+
+    def __ge__(self, other: "Month") -> bool:
+        """Whether it does not come before another."""
+        return (self.year, self.number) >= (other.year, other.number)
 
     @classmethod
     def from_index(cls, index: int) -> "Month":

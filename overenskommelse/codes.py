@@ -269,6 +269,16 @@ CODE_AND_NAME: Final = Code(
     "koden {code} står för ”{name}”, men den regionens kod hos SCB är {right}",
     "skriv: {right} \"{name}\"",
 )  # fmt: skip
+CANNOT_DISCOUNT: Final = Code(
+    "OKT463", _ERROR, "kriteriet kan inte ha den följden",
+    "kriteriet {name} kan inte göra att månadens mätvärden inte räknas: {why}",
+    "lägg till gränsen (minst … eller inom …), rätta mottagaren, eller skriv: annars ingen påföljd",
+)  # fmt: skip
+SAME_CODE: Final = Code(
+    "OKT464", _ERROR, "två mottagare har samma kod",
+    "koden {code} står både för ”{first}” och för ”{second}”",
+    "ge den ena en annan kod",
+)  # fmt: skip
 ONE_READING: Final = Code(
     "OKT454", _WARNING, "tolkningen har ingen alternativ läsning",
     "tolkningen ”{name}” har bara en läsning, så inget val görs",

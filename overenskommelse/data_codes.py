@@ -353,8 +353,7 @@ NO_EFFECT: Final = Code(
 
 # 58: what is missing -------------------------------------------------------------------------
 NO_COUNTS: Final = Code(
-    "OKT580", _ERROR, "väntetider saknas",
-    "överenskommelsen mäter väntetider, men ingen fil har sådana",
+    "OKT580", _ERROR, "väntetider saknas", "överenskommelsen mäter väntetider; ingen fil har dem",
     "lägg till en fil med kolumnerna region, månad, mått, täljare och nämnare",
 )  # fmt: skip
 NOTHING_MEASURED: Final = Code(

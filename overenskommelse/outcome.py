@@ -1,4 +1,4 @@
-"""The Outcome: what is paid, and why. Made by `runtime.outcome`, drawn by the roof.
+"""The Outcome: what is paid, and why. Made by `runtime.settle`, drawn by the roof.
 
 Kronor are integers (or exact fractions of ören where an agreement rounds to them). None stands
 for an amount that cannot be known yet, because its months are not measured.

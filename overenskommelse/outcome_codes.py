@@ -90,6 +90,11 @@ CRITERIA_ASSUMED: Final = Code(
     "inga uppgifter om {criteria}: kriterierna antas vara uppfyllda",
     "lägg till en fil med kolumnerna region;månad;{columns}",
 )  # fmt: skip
+CRITERIA_PARTLY_REPORTED: Final = Code(
+    "OKT717", _NOTE, "antagande om rapportering",
+    "{values} om {criterion} saknas och antas vara uppfyllda: {who}",
+    "lägg till raderna i filen",
+)  # fmt: skip
 NOT_PAID_OUT: Final = Code(
     "OKT708", _NOTE, "betalas inte ut",
     "{amount} av {item} betalas inte ut: {why}",

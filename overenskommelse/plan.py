@@ -174,16 +174,16 @@ class Allotted(Step):
     """An amount divided over recipients in proportion to ``weights``.
 
     Without a residual rule each part is rounded by itself: what is over or short belongs to a
-    pot that a later step empties. Where the weights are all zero and ``may_be_empty``, it is
-    divided by ``when_empty`` instead, or, without that, not at all.
+    pot that a later step empties. Where nobody has anything of ``only_if``, it is divided by
+    ``when_empty`` instead, or, without that, not at all.
     """
 
     amount: str
     weights: str
     rounding: Rounding | None = None
     residual: Residual | None = None
+    only_if: str | None = None
     when_empty: str | None = None
-    may_be_empty: bool = False
 
 
 @frozen(kw_only=True, repr=False)
@@ -234,8 +234,6 @@ AnyStep: TypeAlias = (
     | Chosen | Reported | Product | Allotted | Summed | Remainder | Paid | Repaid
 )  # fmt: skip
 
-STEP_KINDS: Final[tuple[type[Step], ...]] = AnyStep.__args__
-
 
 def reads(step: AnyStep) -> Iterator[str]:
     """The ids of the steps that a step takes its values from."""
@@ -256,8 +254,7 @@ def reads(step: AnyStep) -> Iterator[str]:
             yield from step.factors
         case Allotted():
             yield from (step.amount, step.weights)
-            if step.when_empty is not None:
-                yield step.when_empty
+            yield from (i for i in (step.only_if, step.when_empty) if i is not None)
         case Remainder():
             yield from (step.of, *step.minus)
 
@@ -331,6 +328,8 @@ class DutyView:
     monthly: bool
     period: Period | None
     origin: Origin
+    contents: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @frozen

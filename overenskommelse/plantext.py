@@ -199,8 +199,9 @@ def _allotted(step: p.Allotted) -> str:
     text = f"{step.amount} fördelat efter {step.weights}{_rounding(step.rounding)}"
     if step.residual is not None:
         text += f", rest {step.residual.value}"
-    if step.may_be_empty:
-        text += f"; om alla är noll: {f'efter {step.when_empty}' if step.when_empty else 'inget'}"
+    if step.only_if is not None:
+        instead = f"efter {step.when_empty}" if step.when_empty else "inget"
+        text += f"; om ingen har något av {step.only_if}: {instead}"
     return text
 
 
@@ -240,6 +241,10 @@ def _views(plan: p.Plan) -> Iterator[str]:
         yield from _section("Skyldigheter")
         for duty in plan.duties:
             yield f"  {duty.recipients}: {duty.title}{_due(duty)}{_cited(duty.origin)}"
+            for words in duty.contents:
+                yield from _wrapped(f"    – {words}")
+            for words in duty.attachments:
+                yield from _wrapped(f"    bifogas: {words}")
 
 
 def _due(duty: p.DutyView) -> str:

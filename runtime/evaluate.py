@@ -138,12 +138,16 @@ class _Run:
 
     def _counts(self, step: p.Count) -> Table:
         table: Table = {}
+        counted = {
+            month: month.shifted(step.shift)
+            for month in step.months or ()
+            if self.until is not None and month <= self.until
+        }
         for recipient, month in self._places(step):
-            if recipient is None or month is None or self.until is None or month > self.until:
+            if recipient is None or month is None or month not in counted:
                 table[recipient, month] = Absent.PENDING
                 continue
-            counted = (step.measure, recipient, month.shifted(step.shift))
-            cell = self.figures.counts.get(counted)
+            cell = self.figures.counts.get((step.measure, recipient, counted[month]))
             if cell is None or cell.numerator is None or cell.denominator is None:
                 table[recipient, month] = Absent.MISSING
             else:
@@ -162,11 +166,12 @@ class _Run:
         members = self.members[step.recipients] if step.recipients is not None else []
         amount = self.tables[step.amount][None, None]
         weights = {r: self.tables[step.weights][r, None] for r in members}
-        missing = absence([amount, *weights.values()])
+        having = [self.tables[step.only_if][r, None] for r in members] if step.only_if else []
+        missing = absence([amount, *weights.values(), *having])
         if missing is not None:
             return {(r, None): missing for r in members}
         exact = {r: number(weight) for r, weight in weights.items()}
-        if sum(exact.values()) == 0 and step.may_be_empty:
+        if step.only_if is not None and not any(having):
             if step.when_empty is None:
                 return {(r, None): _ZERO for r in members}
             exact = {r: number(self.tables[step.when_empty][r, None]) for r in members}
@@ -201,6 +206,9 @@ class _Run:
         table: Table = {}
         for (recipient, _), due in self.tables[step.of].items():
             value = due
+            if isinstance(due, Absent):
+                table[recipient, None] = due
+                continue
             if step.requisition and requisitions is not None and recipient is not None:
                 came = requisitions.get((recipient, step.item))
                 if came is None or (step.last_day is not None and came.date > step.last_day):

@@ -9,7 +9,7 @@ from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.numbers import write_kronor, write_number
 from overenskommelse.outcome import Outcome, PotRow
-from overenskommelse.plan import Paid, Repaid
+from overenskommelse.plan import CriterionView, Paid, Repaid
 from overenskommelse.text import counted, listed
 
 _ZERO = Fraction(0)
@@ -86,7 +86,9 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
             report.add(codes.NEGATIVE_BONUS, difference=write_kronor(-pot.bonus), item=pot.item)
         if not pot.unpaid:
             continue
-        forfeited = sum((r.forfeited for r in outcome.payments if r.item == pot.item), _ZERO)
+        view = next(view for view in outcome.plan.pots if view.item == pot.item)
+        items = {view.item, view.bonus_item}
+        forfeited = sum((r.forfeited for r in outcome.payments if r.item in items), _ZERO)
         unmet = any(
             cell.share < _ALL
             for view in outcome.plan.requirements
@@ -142,6 +144,9 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
             codes.CRITERIA_ASSUMED, criteria=listed(f"”{c.title}”" for c in assumed),
             columns=";".join(c.name for c in assumed),
         )  # fmt: skip
+    for criterion in outcome.plan.criteria:
+        if criterion.name in reported:
+            _partly_reported(criterion, outcome, figures, report)
     names = {code: name for group in outcome.plan.groups for code, name in group.members}
     views = {criterion.name: criterion for criterion in outcome.plan.criteria}
     for row in outcome.failed_criteria:
@@ -150,6 +155,26 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
             codes.CRITERION_FAILED, recipient=names[row.recipient], criterion=row.criterion,
             value=f"{write_number(row.value, 2)} {unit}", month=row.month.swedish,
             consequence=row.consequence,
+        )  # fmt: skip
+
+
+def _partly_reported(
+    criterion: CriterionView, outcome: Outcome, figures: Figures, report: Report
+) -> None:
+    """Say of whom and when nothing is known, though something is known of others."""
+    reported = [month for name, _, month in figures.rates or {} if name == criterion.name]
+    silent = [
+        f"{name} ({month.swedish})"
+        for code, name in outcome.plan.group(criterion.recipients).members
+        for month in criterion.period or ()
+        if month <= max(reported) and (criterion.name, code, month) not in (figures.rates or {})
+    ]
+    if silent:
+        more = [f"{len(silent) - _SHOWN} till"] if len(silent) > _SHOWN else []
+        report.add(
+            codes.CRITERIA_PARTLY_REPORTED, criterion=criterion.name,
+            values=counted(len(silent), "uppgift", "uppgifter"),
+            who=listed(silent[:_SHOWN] + more),
         )  # fmt: skip
 
 

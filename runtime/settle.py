@@ -28,7 +28,7 @@ from runtime.values import Absent, Layout, Table, Value, number
 
 _ZERO = Fraction(0)
 _WHOLE_KRONOR = Rounding(Fraction(1), Mode.HALF_UP)
-"""For showing a pot that is not complete: nothing is paid by it."""
+"""For showing what is no payment: a pot that is not complete, what a cell could earn."""
 
 
 def settle(
@@ -133,12 +133,7 @@ class _View:
             bonus = self._sum(view.bonus) if view.bonus is not None else None
             so_far = bonus_so_far = None
             if earned is None:
-                so_far = sum(
-                    (number(value) for step_id in view.rewards
-                     for value in self.tables[step_id].values()
-                     if not isinstance(value, Absent)),
-                    _ZERO,
-                )  # fmt: skip
+                so_far = self._earned_so_far(view)
                 if view.bonus is not None and view.monthly_pot is not None:
                     monthly = number(self.tables[view.monthly_pot][None, None])
                     left = monthly * self._months_measured(view) - so_far
@@ -147,6 +142,27 @@ class _View:
                 view.item, view.title, amount, earned, bonus, unpaid, so_far, bonus_so_far,
                 has_bonus=view.bonus is not None,
             )  # fmt: skip
+
+    def _earned_so_far(self, view: p.PotView) -> Fraction:
+        """What whole payments come to, and of the others what their measured months have given."""
+        total = _ZERO
+        for step_id in view.payments:
+            paid = self.steps[step_id]
+            if not isinstance(paid, p.Paid) or paid.item != view.item:
+                continue
+            known = self._sum(paid.of)
+            summed = self.steps[paid.of]
+            over = summed.over if isinstance(summed, p.Summed) else None
+            if known is not None:
+                total += known
+                continue
+            for reward in view.rewards:
+                total += sum(
+                    (number(value) for (_, month), value in self.tables[reward].items()
+                     if not isinstance(value, Absent) and (over is None or month in over)),
+                    _ZERO,
+                )  # fmt: skip
+        return rounded(total, _WHOLE_KRONOR)
 
     def _months_measured(self, view: p.PotView) -> int:
         months = self.steps[view.rewards[0]].months
@@ -197,7 +213,7 @@ class _View:
                 if share
                 else None,
                 share=share * 100,
-                reserved=number(reserved) * view.share,
+                reserved=rounded(number(reserved) * view.share, _WHOLE_KRONOR),
                 amount=number(amount),
             )
 

@@ -30,6 +30,7 @@ def check_decisions(draft: Draft, report: Report) -> None:
     for criterion in agreement.criteria:
         if criterion.least is not None and criterion.weeks is not None:
             report.add(codes.TWO_LIMITS, head(criterion), name=criterion.name)
+        _discounts(draft, criterion, report)
     _directions(agreement, report)
 
 
@@ -176,6 +177,24 @@ def _order(
             codes.BETTER_PAYS_LESS, head(requirement), number=requirement.number, first=first,
             second=second, share=f"{write_number(share)} %",
         )  # fmt: skip
+
+
+def _discounts(draft: Draft, criterion: a.Criterion, report: Report) -> None:
+    """A criterion by which months may not count can be tried, and has months to discount."""
+    discounts = any(
+        isinstance(body, a.Consequence) and body.discounts_month
+        for body in draft.bodies(criterion.consequence)
+    )
+    if not discounts or not draft.whole("least", "within", "block", "reserved", "to"):
+        return
+    measured = [b.to.name for b in draft.agreement.blocks if b.performance is not None]
+    if criterion.least is None and criterion.weeks is None:
+        why = "det har varken en lägsta nivå eller en längsta tid att pröva"
+    elif criterion.who.name not in measured:
+        why = f"inget block mäter {criterion.who.name}"
+    else:
+        return
+    report.add(codes.CANNOT_DISCOUNT, head(criterion), name=criterion.name, why=why)
 
 
 def _undecided(clause: a.Clause, question: str, where: str, example: str, report: Report) -> None:

@@ -30,7 +30,7 @@ def _below(statement: a.Clause, told: set[int], report: Report) -> None:
         if starts_line and child.span.line != statement.span.line:
             if _indent(child) <= _indent(statement) and child.span.start not in told:
                 told.add(child.span.start)
-                name = statement.span.text.split("\n")[0].split(" ")[0]
+                name = statement.span.first_line().text.split(" ")[0]
                 report.add(text_codes.INDENTATION, head(child), statement=f"”{name}”")
 
 

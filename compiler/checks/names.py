@@ -36,6 +36,7 @@ def check_names(draft: Draft, report: Report) -> None:
     if draft.readable:
         _unused([d for d in declared if d[0] not in uncertain], used, report)
     _regions(draft.agreement, report)
+    _codes_of_members(draft.agreement, report)
 
 
 def _declared(agreement: a.Agreement) -> list[tuple[str, str, a.Clause]]:
@@ -171,6 +172,26 @@ def _unused(
         elif (kind, name) in known:
             continue
         report.add(codes.UNUSED, head(clause), kind=kind, name=name)
+
+
+def _codes_of_members(agreement: a.Agreement, report: Report) -> None:
+    """A code stands for one recipient, and a name for one within its group."""
+    names: dict[str, str] = {}
+    distinct = {recipient.name: recipient for recipient in reversed(agreement.recipients)}
+    for recipient in reversed(distinct.values()):
+        members = recipient.members or ((recipient.name, recipient.title),)
+        if recipient.everyone:
+            members = REGIONS
+        for code, name in members:
+            first = names.setdefault(code, name)
+            if first != name:
+                report.add(
+                    codes.SAME_CODE, head(recipient), code=code, first=visible(first),
+                    second=visible(name),
+                )  # fmt: skip
+        titles = [name for _, name in recipient.members]
+        for name in sorted({name for name in titles if titles.count(name) > 1}):
+            report.add(codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=visible(name))
 
 
 def _regions(agreement: a.Agreement, report: Report) -> None:

@@ -101,9 +101,11 @@ def _months(
             )  # fmt: skip
         paid.update({m: part for m in months if m not in paid})
         last = max(months)
-        if payment.month is not None and payment.month <= last:
+        before = payment.month is not None and payment.month <= last
+        if before or (payment.last_day is not None and payment.last_day <= last.last_day):
+            when = payment.month.swedish if payment.month is not None else "på rekvisition"
             report.add(
-                codes.PAID_BEFORE_MEASURED, head(payment), payment=payment.month.swedish,
+                codes.PAID_BEFORE_MEASURED, head(payment), payment=when,
                 month=last.swedish,
             )  # fmt: skip
     missing = [m for m in period if m not in paid]

@@ -49,6 +49,11 @@ def check_units(draft: Draft, report: Report) -> None:
                     )  # fmt: skip
             case a.Attainment() if clause.share is not None:
                 _percent(clause.share, "en andel av pengarna", report)
+                if clause.share.value == 0:
+                    report.add(
+                        codes.PERCENT_OUT_OF_RANGE, clause.share.span,
+                        what="det som måluppfyllelse ger", found=clause.share.span.text,
+                    )  # fmt: skip
             case a.Block() | a.Grant():
                 _amount(clause.amount, report)
             case a.Item() if clause.amount is not None:
