@@ -131,9 +131,6 @@ class _Run:
         begins_line = position in self.line_starts or position >= len(self.source.text)
         complete = "$END" in accepted
         meant: str | None = None
-        if complete and begins_line and self.source.text[position : position + 1] in _BULLETS:
-            self._pass_bullet(position, accepted)
-            return
         if line in self.muted:
             pass
         elif len(self.muted) >= limits.UNREADABLE_LINES:
@@ -141,6 +138,9 @@ class _Run:
             if not complete:
                 self._give_up_statement(position)
             self._resume_at(len(self.source.text))
+            return
+        elif complete and begins_line and self.source.text[position : position + 1] in _BULLETS:
+            self._pass_bullet(position, accepted)
             return
         elif complete and begins_line:
             meant = self.complaints.unknown_statement(position, accepted, _homes(self.grammar))
@@ -166,7 +166,7 @@ class _Run:
         self.complaints.unexpected(position, accepted)
         text = self.source.text
         start = position + 1
-        while text[start : start + 1] in _BLANKS:
+        while text[start : start + 1] in (*_BULLETS, *_BLANKS):
             start += 1
         self.line_starts.add(start)
         self.muted.add(self.source.line_of(position))

@@ -91,7 +91,7 @@ __all__ = [
 # Declarations --------------------------------------------------------------------------------
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Recipient(Clause):
     """Who can be paid: one party, or a group of members.
 
@@ -106,7 +106,7 @@ class Recipient(Clause):
     members: tuple[tuple[str, str], ...] = ()
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class AllocationKey(Clause):
     """What money is divided in proportion to; its name is the data's column."""
 
@@ -115,7 +115,7 @@ class AllocationKey(Clause):
     date: KeyDate | ByInterpretation | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class RoundingRules(Clause):
     """``avrundning``: every rounding that the agreement needs, by what is rounded."""
 
@@ -127,7 +127,7 @@ class RoundingRules(Clause):
     residual: ResidualRule | ByInterpretation | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class NamedReading(Clause):
     """One way to read the text, and the clause that it would then hold."""
 
@@ -136,7 +136,7 @@ class NamedReading(Clause):
     words: str = ""
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Interpretation(Clause):
     """A question that the text leaves open, its readings, and the one that holds."""
 
@@ -148,7 +148,7 @@ class Interpretation(Clause):
     reason: str = ""
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Tier(Clause):
     """A step of a ladder: values from ``low`` to ``high`` (None: and more) give ``share``."""
 
@@ -157,7 +157,7 @@ class Tier(Clause):
     share: Quantity
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Ladder(Clause):
     """Steps from a value to a share of the money."""
 
@@ -172,7 +172,7 @@ class CareStatus(Enum):
     WAITING = "väntande"
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Measure(Clause):
     """A share of patients; its name is the data's name for it."""
 
@@ -187,7 +187,7 @@ class Measure(Clause):
 # The money -----------------------------------------------------------------------------------
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Improvement(Clause):
     """``förbättring``: a better value than the year before, by a ladder."""
 
@@ -195,7 +195,7 @@ class Improvement(Clause):
     ladder: Reference
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Test(Clause):
     """``mått minst 73 % (när fler än 20 väntar)``: a measure held against a limit.
 
@@ -208,7 +208,7 @@ class Test(Clause):
     when: tuple[Comparator, Quantity] | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Attainment(Clause):
     """``måluppfyllelse``: a high value in itself: all tests give ``share``, or a ladder does."""
 
@@ -218,7 +218,7 @@ class Attainment(Clause):
     ladder: Reference | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Requirement(Clause):
     """``krav``: a part of a block's money and what earns it."""
 
@@ -238,7 +238,7 @@ class Precedence(Enum):
     HIGHEST = "den som ger mest, aldrig båda"
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class BonusPot(Clause):
     """``bonuspott``: where unearned money goes, and what if nobody earned anything."""
 
@@ -247,7 +247,7 @@ class BonusPot(Clause):
     empty: Distribution | Unpaid | ByInterpretation
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Performance(Clause):
     """How a block pays for measured results, month by month."""
 
@@ -260,7 +260,7 @@ class Performance(Clause):
     bonus: BonusPot | None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Item(Clause):
     """``post``: a part of a block, with its own division. No amount means the rest."""
 
@@ -270,7 +270,7 @@ class Item(Clause):
     distribution: Distribution
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Block(Clause):
     """An amount to a recipient and how it is earned or divided.
 
@@ -287,7 +287,7 @@ class Block(Clause):
     items: tuple[Item, ...]
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Grant(Clause):
     """``medel``: an amount outside the blocks."""
 
@@ -301,7 +301,7 @@ class Grant(Clause):
 # Payments and duties -------------------------------------------------------------------------
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class PaymentPart(Clause):
     """What a payment pays: a block (for some months), its bonus pot, or a grant."""
 
@@ -311,7 +311,7 @@ class PaymentPart(Clause):
     period: Period | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Payment(Clause):
     """``utbetalning``: in a month, or on requisition with a last day."""
 
@@ -320,7 +320,7 @@ class Payment(Clause):
     last_day: datetime.date | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Repayment(Clause):
     """``återbetalning``: by when unused money goes back."""
 
@@ -328,7 +328,7 @@ class Repayment(Clause):
     parts: tuple[PaymentPart, ...]
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Obligation(Clause):
     """``skyldighet``: who must do what by when."""
 
@@ -343,7 +343,7 @@ class Obligation(Clause):
     attachments: tuple[str, ...]
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Criterion(Clause):
     """``kriterium``: what reporting must live up to, month by month.
 
@@ -359,7 +359,7 @@ class Criterion(Clause):
     consequence: Consequence | ByInterpretation
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Agreement(Clause):
     """A year's agreement, as written."""
 

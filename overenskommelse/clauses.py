@@ -9,9 +9,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from overenskommelse.money import Mode, Residual, Rounding
+from overenskommelse.saying import Saying
 from overenskommelse.source import Span
 
 
@@ -35,22 +36,12 @@ class Comparator(Enum):
     UNDER = "<"
 
 
-@frozen(kw_only=True, repr=False)
-class Clause:
+@frozen(kw_only=True, repr=False, eq=False)
+class Clause(Saying):
     """What every clause has: where it stands and which sections it cites."""
 
     span: Span = field(eq=False)
     cites: tuple[str, ...] = field(default=(), eq=False)
-
-    def __repr__(self) -> str:
-        """What it says, without where; written once here, since attrs would make one for each
-        class and every `okt check` would wait for them."""
-        said = (
-            f"{attribute.name}={getattr(self, attribute.name)!r}"
-            for attribute in fields(type(self))
-            if attribute.name not in ("span", "cites")
-        )
-        return f"{type(self).__name__}({', '.join(said)})"
 
 
 @frozen
@@ -88,7 +79,7 @@ class MeasureStage(Enum):
     DIFFERENCE = "skillnaden"
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class MeasureRounding(Clause):
     """``andelarna till en decimal, hälften uppåt``; without a stage nothing is rounded."""
 
@@ -105,7 +96,7 @@ class AmountStage(Enum):
     PAYMENT = "för varje utbetalning"
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class AmountRounding(Clause):
     """``hela kronor, hälften uppåt, för varje krav och månad``; None rounds nothing."""
 
@@ -113,33 +104,33 @@ class AmountRounding(Clause):
     stage: AmountStage | None = None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class ResidualRule(Clause):
     """``till störst decimaldel, lika: störst nyckel``."""
 
     residual: Residual
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Distribution(Clause):
     """``efter invånare`` or ``lika``: what an amount is divided by. None divides equally."""
 
     key: Reference | None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Unpaid(Clause):
     """``betalas inte ut``."""
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class KeyDate(Clause):
     """``den 1 november 2022``: the day on which a key is counted."""
 
     date: datetime.date
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class WaitingLimit(Clause):
     """``under 60 dagar``: which waiting times a measure counts."""
 
@@ -147,40 +138,40 @@ class WaitingLimit(Clause):
     days: Quantity
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class TargetDate(Clause):
     """``start senast måldatum + 10 % av tiden från beslut till måldatum``."""
 
     tolerance: Quantity | None
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class InOtherWords(Clause):
     """``"…"``: a criterion in free words, for measures that are counted elsewhere."""
 
     words: str
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Substitution(Clause):
     """``under_60 i stället för högst_60``: one measure stands in for another."""
 
     pairs: tuple[tuple[Reference, Reference], ...]
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class AsWritten(Clause):
     """``som skrivet``: nothing is put in another's place."""
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class MissingValue(Clause):
     """``kravet uppfylls inte``: what holds where there is nothing to measure."""
 
     met: bool
 
 
-@frozen(repr=False)
+@frozen(repr=False, eq=False)
 class Consequence(Clause):
     """What follows when a criterion is not met: nothing, or the month's values do not count."""
 

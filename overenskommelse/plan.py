@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from overenskommelse.calendar import Period
 from overenskommelse.clauses import Comparator, Unit
 from overenskommelse.money import Mode, Residual, Rounding
+from overenskommelse.saying import Saying
 
 PLAN_VERSION: Final = 1
 """The form of plans. A plan of another version is refused."""
@@ -32,8 +33,8 @@ class Origin:
     line: int = 0
 
 
-@frozen(kw_only=True, repr=False)
-class Step:
+@frozen(kw_only=True, repr=False, eq=False)
+class Step(Saying):
     """What every step has.
 
     Attributes:
@@ -50,27 +51,22 @@ class Step:
     months: Period | None = None
     origin: Origin = field(factory=Origin)
 
-    def __repr__(self) -> str:
-        """What it computes; written once here, since attrs would make one for each kind."""
-        said = (f"{a.name}={getattr(self, a.name)!r}" for a in fields(type(self)))
-        return f"{type(self).__name__}({', '.join(said)})"
 
-
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Amount(Step):
     """A value that the agreement states; over recipients, the same for each (``lika``)."""
 
     value: Fraction
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class KeyValue(Step):
     """Each recipient's value of an allocation key, from the data."""
 
     key: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Count(Step):
     """Patients counted for a measure, ``shift`` months away: the whole group, or those in it
     who meet its limit (``met``). Missing where the data has no value."""
@@ -80,7 +76,7 @@ class Count(Step):
     shift: int = 0
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Level(Step):
     """``met`` as per cent of ``all``; missing where either is, or where there is nobody."""
 
@@ -88,7 +84,7 @@ class Level(Step):
     all: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Rounded(Step):
     """A value rounded to whole multiples of ``to``."""
 
@@ -97,7 +93,7 @@ class Rounded(Step):
     mode: Mode
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Difference(Step):
     """How much larger ``of`` is than ``minus``; missing where either is."""
 
@@ -105,7 +101,7 @@ class Difference(Step):
     minus: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Tiered(Step):
     """The share of the highest tier whose lower bound the value reaches; else, and where the
     value is missing, nothing."""
@@ -114,7 +110,7 @@ class Tiered(Step):
     tiers: tuple[tuple[Fraction, Fraction], ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Compared(Step):
     """Whether a value meets a limit; ``missing`` is the answer where there is no value."""
 
@@ -124,14 +120,14 @@ class Compared(Step):
     missing: bool
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class AnyOf(Step):
     """Whether one of its conditions holds."""
 
     of: tuple[str, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Granted(Step):
     """``share`` where all conditions hold, else nothing."""
 
@@ -139,7 +135,7 @@ class Granted(Step):
     share: Fraction
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Chosen(Step):
     """The share of the route that counts: the first that gives anything, or the best.
 
@@ -150,14 +146,14 @@ class Chosen(Step):
     highest: bool = False
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Reported(Step):
     """Whether a reporting criterion was met, from the data; held to be met where there is none."""
 
     criterion: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Product(Step):
     """``factors`` multiplied together and by ``times``, rounded if so said.
 
@@ -169,7 +165,7 @@ class Product(Step):
     rounding: Rounding | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Allotted(Step):
     """An amount divided over recipients in proportion to ``weights``.
 
@@ -186,7 +182,7 @@ class Allotted(Step):
     when_empty: str | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Summed(Step):
     """The sum of its terms, over the dimensions that it does not have itself.
 
@@ -198,7 +194,7 @@ class Summed(Step):
     rounding: Rounding | None = None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Remainder(Step):
     """What is left of an amount when everything in ``minus`` is taken from it."""
 
@@ -206,7 +202,7 @@ class Remainder(Step):
     minus: tuple[str, ...]
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Paid(Step):
     """What a payment pays of an item to each recipient.
 
@@ -220,7 +216,7 @@ class Paid(Step):
     requisition: bool = False
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Repaid(Step):
     """What each recipient pays back: what was paid of the item and not used."""
 

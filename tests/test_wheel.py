@@ -79,7 +79,7 @@ def test_the_tables_in_the_wheel_are_of_its_grammar(wheel: zipfile.ZipFile) -> N
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from compiler import parse\n"
-        "assert parse._from_tables() is not None\n"
+        "assert parse._prebuilt() is not None\n"
         "assert parse.__file__.startswith(sys.argv[1])\n"
     )
     target = Path(str(wheel.filename)).parent.parent / "unpacked"
