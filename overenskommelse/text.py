@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_INVISIBLE = {"Cc", "Cf", "Cn", "Cs", "Co", "Zl", "Zp"}
 
 
 def is_hidden(character: str) -> bool:
     """Whether a character steers, hides or reorders text instead of being seen.
 
     Newline is text; tab, escape, bidi overrides, zero-width marks, soft hyphens, lone
-    surrogates and private-use characters are not.
+    surrogates, private-use characters and numbers that no character has are not.
     """
     return character != "\n" and unicodedata.category(character) in _INVISIBLE
 
