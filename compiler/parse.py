@@ -20,6 +20,7 @@ from lark.grammar import Rule
 from lark.lexer import PatternStr, TerminalDef
 
 from compiler.complaints import GUESSABLE, SPELLINGS, TOP, WORD, Complaints
+from compiler.tables import packed, unpacked
 from grammar import GRAMMAR, TABLES
 from overenskommelse import limits
 from overenskommelse.diagnostics import Report
@@ -35,8 +36,6 @@ _FIRST_ON_LINE: Final = re.compile(
 _BULLETS: Final = ("•", "·", "-", "–", "−", "*")
 """Marks that word processors put before a line."""
 _BLANKS: Final = (" ", "\t", "\u00a0", "\u202f", "\u2009")
-_SHIFT: Final = 0
-"""How Lark's tables mark an action that goes to another state."""
 
 
 @frozen
@@ -257,7 +256,7 @@ class _Everywhere:
 def build_parser(**options: Any) -> Lark:
     """The parser, built from the grammar's text."""
     return Lark(
-        GRAMMAR.read_text(encoding="utf-8"),
+        _text_of(GRAMMAR),
         parser="lalr",
         lexer="contextual",
         propagate_positions=True,
@@ -267,16 +266,20 @@ def build_parser(**options: Any) -> Lark:
     )
 
 
+def _text_of(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
 def _grammar_mark() -> str:
     """Tells one text of the grammar from another; a guard against forgetting, not against foes."""
-    return f"{zlib.crc32(GRAMMAR.read_bytes()):08x}"
+    return f"{zlib.crc32(_text_of(GRAMMAR).encode()):08x}"
 
 
 def write_tables() -> None:
     """Write the parser's tables beside the grammar. Plain JSON: nothing in it is ever run."""
-    TABLES.write_text(
-        json.dumps(_tables(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
+    with open(TABLES, "w", encoding="utf-8") as file:
+        json.dump(_tables(), file, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tables() -> dict[str, Any]:
@@ -286,51 +289,11 @@ def _tables() -> dict[str, Any]:
     lark.parser.lexer_conf.terminals = [t for t in lark.terminals if t.name not in words]
     data, memo = lark.memo_serialize([TerminalDef, Rule])
     data["options"]["postlex"] = None
-    data["parser"]["parser"] = _packed(data["parser"]["parser"])
+    data["parser"]["parser"] = packed(data["parser"]["parser"])
     content = {"grammar": _grammar_mark(), "words": words, "data": data, "memo": memo}
     # As it would be read from a file, where keys are texts.
     tables: dict[str, Any] = json.loads(json.dumps(content))
     return tables
-
-
-def _packed(table: dict[str, Any]) -> dict[str, Any]:
-    """Lark's tables as lists of numbers, numbered in a fixed order.
-
-    Lark's own numbering follows from where objects lie, so that the same package built twice
-    would differ. A row is a state's actions: token, kind and target, one after another.
-    """
-    names = sorted(table["tokens"].values())
-    token = {old: names.index(name) for old, name in table["tokens"].items()}
-    ordered = {
-        state: sorted((token[t], *action) for t, action in actions.items())
-        for state, actions in table["states"].items()
-    }
-    number = {state: i for i, state in enumerate(table["start_states"].values())}
-    waiting = list(number)
-    for state in waiting:  # It grows while it is read.
-        for _, kind, target in ordered[state]:
-            if kind == _SHIFT and target not in number:
-                number[target] = len(number)
-                waiting.append(target)
-    rows = [
-        [n for t, kind, target in ordered[state]
-         for n in (t, kind, number[target] if kind == _SHIFT else target)]
-        for state in waiting
-    ]  # fmt: skip
-    ends = {
-        key: {name: number[state] for name, state in table[key].items()}
-        for key in ("start_states", "end_states")
-    }
-    return {"tokens": names, "states": rows, **ends}
-
-
-def _unpacked(table: dict[str, Any]) -> dict[str, Any]:
-    """Packed tables in the form that Lark reads."""
-    states = {
-        state: {row[i]: (row[i + 1], row[i + 2]) for i in range(0, len(row), 3)}
-        for state, row in enumerate(table["states"])
-    }
-    return {**table, "tokens": dict(enumerate(table["tokens"])), "states": states}
 
 
 @cache
@@ -338,7 +301,7 @@ def _grammar() -> _Grammar:
     tables = _prebuilt() or _tables()
     words: dict[str, str] = tables["words"]
     data = tables["data"]
-    data["parser"]["parser"] = _unpacked(data["parser"]["parser"])
+    data["parser"]["parser"] = unpacked(data["parser"]["parser"])
     # JSON has text keys only; Lark counts with integers.
     memo = {int(index): value for index, value in tables["memo"].items()}
     load: Any = Lark._load_from_dict
@@ -394,7 +357,7 @@ def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
 def _prebuilt() -> dict[str, Any] | None:
     """The tables made when the package was built, if they were made from this very grammar."""
     try:
-        tables: dict[str, Any] = json.loads(TABLES.read_text(encoding="utf-8"))
+        tables: dict[str, Any] = json.loads(_text_of(TABLES))
     except (OSError, ValueError):
         return None
     return tables if tables.get("grammar") == _grammar_mark() else None

@@ -9,6 +9,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from overenskommelse.saying import Saying
 from overenskommelse.source import Span
 
 
@@ -20,8 +21,8 @@ class Severity(Enum):
     NOTE = "not"
 
 
-@frozen
-class Code:
+@frozen(repr=False, eq=False)
+class Code(Saying):
     """One kind of diagnostic.
 
     Attributes:
@@ -39,24 +40,24 @@ class Code:
     help: str = ""
 
 
-@frozen
-class Label:
+@frozen(repr=False, eq=False)
+class Label(Saying):
     """A further place that a diagnostic speaks of, and what is to be seen there."""
 
     span: Span
     text: str
 
 
-@frozen
-class Fix:
+@frozen(repr=False, eq=False)
+class Fix(Saying):
     """A change that removes the diagnostic: replace the span's text."""
 
     span: Span
     replacement: str
 
 
-@frozen
-class Cell:
+@frozen(repr=False, eq=False)
+class Cell(Saying):
     """A place in a data file: its name, the row from 1 (the header is row 1), the column."""
 
     file: str
@@ -71,8 +72,8 @@ class Cell:
         return f"{self.file}{row}{column}"
 
 
-@frozen
-class Diagnostic:
+@frozen(repr=False, eq=False)
+class Diagnostic(Saying):
     """Something to tell the author or the analyst.
 
     Attributes:

@@ -12,10 +12,11 @@ from attrs import field, frozen
 
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell, Diagnostic
+from overenskommelse.saying import Saying
 
 
-@frozen
-class CountCell:
+@frozen(repr=False, eq=False)
+class CountCell(Saying):
     """Patients counted: ``numerator`` of ``denominator``; both None where the data says that
     there is no value. ``cell`` is where it was read."""
 
@@ -24,24 +25,24 @@ class CountCell:
     cell: Cell = field(eq=False)
 
 
-@frozen
-class RequisitionCell:
+@frozen(repr=False, eq=False)
+class RequisitionCell(Saying):
     """A requisition of an item, and the day on which it came in."""
 
     date: datetime.date
     cell: Cell = field(eq=False)
 
 
-@frozen
-class ReportCell:
+@frozen(repr=False, eq=False)
+class ReportCell(Saying):
     """A report that a duty asks for, and the day on which it came in."""
 
     date: datetime.date
     cell: Cell = field(eq=False)
 
 
-@frozen
-class Decision:
+@frozen(repr=False, eq=False)
+class Decision(Saying):
     """Published payouts to hold the outcome against.
 
     ``payment`` is the plan's payment (``2023-12``) if the file names it, else None.
@@ -52,8 +53,8 @@ class Decision:
     amounts: Mapping[str, int]
 
 
-@frozen
-class Provenance:
+@frozen(repr=False, eq=False)
+class Provenance(Saying):
     """What a file says of where figures come from.
 
     Attributes:
@@ -69,8 +70,8 @@ class Provenance:
     words: str
 
 
-@frozen
-class DataFile:
+@frozen(repr=False, eq=False)
+class DataFile(Saying):
     """A file that was read: its name, what it was recognised as, and the hash of its bytes."""
 
     name: str
@@ -79,8 +80,8 @@ class DataFile:
     sha256: str
 
 
-@frozen
-class Figures:
+@frozen(repr=False, eq=False)
+class Figures(Saying):
     """Everything that was read.
 
     Attributes:

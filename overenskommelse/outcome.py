@@ -13,10 +13,11 @@ from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Diagnostic
 from overenskommelse.figures import DataFile, Decision, Provenance
 from overenskommelse.plan import Plan
+from overenskommelse.saying import Saying
 
 
-@frozen
-class PaidRow:
+@frozen(repr=False, eq=False)
+class PaidRow(Saying):
     """What one payment pays one recipient of one item.
 
     ``forfeited`` is what was not paid because no requisition came in time.
@@ -30,8 +31,8 @@ class PaidRow:
     forfeited: Fraction = Fraction(0)
 
 
-@frozen
-class PotRow:
+@frozen(repr=False, eq=False)
+class PotRow(Saying):
     """The account of an item: ``amount`` = ``earned`` + ``bonus`` before anything is kept, and
     what was paid + ``unpaid`` = ``amount``.
 
@@ -50,8 +51,8 @@ class PotRow:
     has_bonus: bool = False
 
 
-@frozen
-class CellRow:
+@frozen(repr=False, eq=False)
+class CellRow(Saying):
     """One requirement, recipient and month: what was measured and what it earned.
 
     ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
@@ -71,8 +72,8 @@ class CellRow:
     amount: Fraction
 
 
-@frozen
-class CriterionRow:
+@frozen(repr=False, eq=False)
+class CriterionRow(Saying):
     """A reporting criterion's failure: the month in which a recipient did not meet it."""
 
     criterion: str
@@ -82,8 +83,8 @@ class CriterionRow:
     consequence: str
 
 
-@frozen
-class DutyRow:
+@frozen(repr=False, eq=False)
+class DutyRow(Saying):
     """A duty of a recipient: when it was due and when, if ever, its report came in."""
 
     duty: str
@@ -98,8 +99,8 @@ class DutyRow:
         return self.received is None or self.received > self.last_day
 
 
-@frozen
-class RepaidRow:
+@frozen(repr=False, eq=False)
+class RepaidRow(Saying):
     """What one recipient pays back of an item: paid, less what was used."""
 
     recipient: str
@@ -111,8 +112,8 @@ class RepaidRow:
     amount: Fraction
 
 
-@frozen
-class DecisionRow:
+@frozen(repr=False, eq=False)
+class DecisionRow(Saying):
     """A published payout held against the outcome."""
 
     file: str
@@ -122,8 +123,8 @@ class DecisionRow:
     computed: Fraction | None
 
 
-@frozen
-class Outcome:
+@frozen(repr=False, eq=False)
+class Outcome(Saying):
     """Everything that an evaluation found.
 
     ``unmatched`` are published payouts that fit no payment: they say not what they are for.

@@ -23,8 +23,8 @@ PLAN_VERSION: Final = 1
 """The form of plans. A plan of another version is refused."""
 
 
-@frozen
-class Origin:
+@frozen(repr=False, eq=False)
+class Origin(Saying):
     """Which clause a step comes from, in a lawyer's words and with its line."""
 
     heading: str = ""
@@ -258,8 +258,8 @@ def reads(step: AnyStep) -> Iterator[str]:
 # What an outcome shows of the steps ----------------------------------------------------------
 
 
-@frozen
-class Group:
+@frozen(repr=False, eq=False)
+class Group(Saying):
     """Recipients that are paid alike: their codes and names, in order."""
 
     name: str
@@ -267,8 +267,8 @@ class Group:
     members: tuple[tuple[str, str], ...]
 
 
-@frozen
-class RequirementView:
+@frozen(repr=False, eq=False)
+class RequirementView(Saying):
     """Which steps tell the story of a requirement, cell by cell."""
 
     number: str
@@ -283,8 +283,8 @@ class RequirementView:
     amount: str
 
 
-@frozen
-class PotView:
+@frozen(repr=False, eq=False)
+class PotView(Saying):
     """The account of an item: what there is, what is earned, what is paid, what is kept."""
 
     item: str
@@ -298,8 +298,8 @@ class PotView:
     rewards: tuple[str, ...] = ()
 
 
-@frozen
-class CriterionView:
+@frozen(repr=False, eq=False)
+class CriterionView(Saying):
     """A reporting criterion: its lowest level in per cent, or its longest delay in weeks."""
 
     name: str
@@ -312,8 +312,8 @@ class CriterionView:
     origin: Origin
 
 
-@frozen
-class DutyView:
+@frozen(repr=False, eq=False)
+class DutyView(Saying):
     """A duty with its last day, or the months in which it recurs."""
 
     name: str
@@ -328,8 +328,8 @@ class DutyView:
     attachments: tuple[str, ...] = ()
 
 
-@frozen
-class MeasureView:
+@frozen(repr=False, eq=False)
+class MeasureView(Saying):
     """A measure that the data must hold, and in which months.
 
     ``current`` says whether the months themselves are needed, ``previous`` whether the same
@@ -348,8 +348,8 @@ class MeasureView:
     reading: str = ""
 
 
-@frozen
-class KeyView:
+@frozen(repr=False, eq=False)
+class KeyView(Saying):
     """A key that the data must hold for a group, and the day on which it is counted."""
 
     name: str
@@ -358,8 +358,8 @@ class KeyView:
     date: datetime.date | None
 
 
-@frozen
-class Choice:
+@frozen(repr=False, eq=False)
+class Choice(Saying):
     """An interpretation: its question, its readings, the one used, and the one that holds."""
 
     name: str
@@ -371,8 +371,8 @@ class Choice:
     origin: Origin
 
 
-@frozen
-class Plan:
+@frozen(repr=False, eq=False)
+class Plan(Saying):
     """An agreement, compiled under one choice of readings."""
 
     name: str

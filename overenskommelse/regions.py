@@ -7,10 +7,10 @@ first two code systems collide**: 10 is Blekinge to SCB and Stockholm to the wai
 So no function here takes a code without its name saying whose it is.
 """
 
+import os
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from overenskommelse.numbers import SPACES
@@ -28,7 +28,8 @@ TOTALS: Final = frozenset(
 
 def _table() -> tuple[tuple[str, ...], ...]:
     # A table of our own without quotes: splitting it costs less than importing csv.
-    text = Path(__file__).with_name("regions.csv").read_text(encoding="utf-8")
+    with open(os.path.join(os.path.dirname(__file__), "regions.csv"), encoding="utf-8") as file:
+        text = file.read()
     return tuple(tuple(line.split(",")) for line in text.rstrip("\n").split("\n")[1:])
 
 

@@ -228,7 +228,7 @@ def test_the_reference_has_every_statement(rule: str, word: str) -> None:
 
 def test_every_statement_has_its_section() -> None:
     """Each statement of the top level has a heading of its own, and a row in the overview."""
-    text = GRAMMAR.read_text(encoding="utf-8")
+    text = Path(GRAMMAR).read_text(encoding="utf-8")
     named = re.search(r"\?statement:((?:[ |a-z]|\n  )+)", text)
     assert named
     rules = set(re.findall("[a-z]+", named[1]))
