@@ -214,16 +214,12 @@ class _Run:
     def _give_up_statement(self, position: int) -> None:
         """Unwind to the keyword of the statement being read and let FEL stand for the rest."""
         state = self.parser.parser_state
-        for i in range(len(state.value_stack) - 1, -1, -1):
-            token = state.value_stack[i]
-            if (
-                isinstance(token, Token)
-                and token.start_pos in self.line_starts
-                and token.type in self.grammar.starters
-            ):
-                break
-        else:  # pragma: no cover - a statement always begins with its keyword
-            raise AssertionError("no statement to give up")
+        states = state.parse_conf.parse_table.states
+        i = len(state.value_stack) - 1
+        # A keyword is the token after which the error production may stand.
+        while "FEL" not in states[state.state_stack[i + 1]]:
+            i -= 1
+        token = state.value_stack[i]
         del state.value_stack[i + 1 :]
         del state.state_stack[i + 2 :]
         begin = token.end_pos or 0

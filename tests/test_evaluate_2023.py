@@ -24,7 +24,7 @@ def evaluated(root: Path, form: str) -> str:
     ran = subprocess.run(
         [*command, "data/2023", "--format", form], cwd=root, capture_output=True, check=True
     )
-    return ran.stdout.decode("utf-8-sig")
+    return ran.stdout.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def test_the_table_as_it_is_shown(root: Path, shown: SnapshotAssertion) -> None:
