@@ -11,7 +11,6 @@ import click
 import pytest
 from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import compiler
 from overenskommelse import limits, outcome_codes, text_codes
@@ -21,6 +20,7 @@ from overenskommelse.outcome import Outcome
 from overenskommelse.plan import Choice, Origin, Plan
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
+from tests.agreements import TextFile
 
 Run = Callable[..., "Ran"]
 
@@ -43,13 +43,6 @@ PLAN = Plan(
 OUTCOME = Outcome(PLAN, (), (), (), ())
 FAULT = Code("OKT597", Severity.ERROR, "fel i data", "det är fel")
 WARNING = Code("OKT598", Severity.WARNING, "varning", "se upp")
-
-
-class TextFile(SingleFileSnapshotExtension):
-    """A snapshot that is a text file of its own."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
 
 
 @pytest.fixture

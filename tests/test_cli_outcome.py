@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from overenskommelse import outcome_codes as codes
 from overenskommelse.calendar import Month
@@ -34,6 +33,7 @@ from overenskommelse.outcome import (
 )
 from overenskommelse.plan import Choice, Group, Origin, Plan
 from overenskommelse.text import is_hidden
+from tests.agreements import TextFile
 
 REGIONS = (
     ("01", "Region Stockholm"),
@@ -44,13 +44,6 @@ REGIONS = (
 SKR = ("skr", "Sveriges Kommuner och Regioner")
 kr = Fraction
 LAST_DAY = datetime.date(2024, 3, 31)
-
-
-class TextFile(SingleFileSnapshotExtension):
-    """A snapshot that is a text file of its own."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from overenskommelse import codes, limits, outcome_codes, text_codes
 from overenskommelse.cli.excerpt import excerpt
@@ -17,6 +16,7 @@ from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.diagnostics import Cell, Code, Fix, Label, Report, Severity
 from overenskommelse.source import Source, Span
 from overenskommelse.text import is_hidden
+from tests.agreements import TextFile
 
 TEXT = """\
 okt 1
@@ -30,13 +30,6 @@ AGREEMENT = Source("2023.okt", TEXT)
 CLAUSE = 'avsnitt 4, krav 2 "Första besök"'
 
 HOSTILE = "\x1b]52;c;c2VjcmV0\x07\x1b[31m\u202e[red]x[/x]\x9b2J\u200b\ud800"
-
-
-class TextFile(SingleFileSnapshotExtension):
-    """A snapshot that is a text file of its own."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
 
 
 @pytest.fixture
