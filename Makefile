@@ -51,9 +51,12 @@ $(VENV)/lock.stamp: requirements.lock
 	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
 
-# okt itself, from this folder. The build makes the parser's tables.
-$(VENV)/okt.stamp: $(VENV)/lock.stamp pyproject.toml hatch_build.py grammar/okt.lark compiler/parse.py
+# okt itself, from this folder. The build makes the parser's tables. An installed wheel is compiled
+# once and for all; so is this, for Python may be told not to keep what it compiles.
+$(VENV)/okt.stamp: $(VENV)/lock.stamp pyproject.toml hatch_build.py grammar/okt.lark \
+		compiler/parse.py compiler/tables.py
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q compiler grammar overenskommelse runtime
 	@touch $@
 
 # One lock for every system and Python 3.11 and later; its hashes are the registry's own. The tool

@@ -1,28 +1,35 @@
 """The compiler: bytes of an agreement in, a plan and diagnostics out.
 
-    scan → parse → build → check → settle readings → lower → verify
+    scan → parse → (compose) → build → check → settle readings → lower → verify
 
 Each arrow is one module with one function of that name. What cannot go on stops there, with
-everything that was found until then.
+everything that was found until then. An agreement in several files is composed into one text,
+which then goes the same way as any other.
 """
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
 from overenskommelse.diagnostics import Report
+from overenskommelse.saying import Saying
+from overenskommelse.written import Folder, Written
 
 if TYPE_CHECKING:  # A check must not wait for what only a plan needs.
+    from compiler.parse import Parsed
     from overenskommelse.agreement import Agreement
     from overenskommelse.plan import Plan
     from overenskommelse.source import Source
 
-__all__ = ["Compiled", "check_text", "compile_text"]
+__all__ = ["Compiled", "check_text", "compile_text", "consolidate_text"]
+
+COMPOSED: Final = frozenset({"include", "amendment", "repeal", "replace", "change"})
+"""Rules of the statements that speak of other files."""
 
 
-@frozen
-class Compiled:
+@frozen(repr=False, eq=False)
+class Compiled(Saying):
     """What came of an agreement: a plan, unless the report has errors."""
 
     report: Report
@@ -31,24 +38,39 @@ class Compiled:
     plan: "Plan | None" = None
 
 
-def check_text(name: str, data: bytes, strict: bool = False) -> Report:
+def check_text(
+    name: str,
+    data: bytes,
+    strict: bool = False,
+    *,
+    folder: Folder | None = None,
+    amendments: Sequence[Written] = (),
+) -> Report:
     """Everything that there is to say of an agreement, whichever readings hold."""
-    return _checked(name, data, strict).report
+    return _checked(Written(name, data, folder), amendments, strict).report
 
 
-def compile_text(name: str, data: bytes, choices: Mapping[str, str]) -> Compiled:
+def compile_text(
+    name: str,
+    data: bytes,
+    choices: Mapping[str, str],
+    *,
+    folder: Folder | None = None,
+    amendments: Sequence[Written] = (),
+) -> Compiled:
     """An agreement compiled under a choice of readings; those not chosen are the ones in force.
 
     Args:
         name: The source's name, as users know it.
         data: Its bytes.
         choices: Interpretation to reading.
+        folder: What reads the files that it includes.
+        amendments: What amends it, in order.
     """
-    checked = _checked(name, data, strict=False)
+    checked = _checked(Written(name, data, folder), amendments, strict=False)
     if checked.report.failed or checked.agreement is None:
         return checked
-    import hashlib
-
+    from compiler.compose.origins import at_origin
     from compiler.lower import lower
     from compiler.readings import chosen, resolve
     from compiler.verify import verify
@@ -56,28 +78,71 @@ def compile_text(name: str, data: bytes, choices: Mapping[str, str]) -> Compiled
     wrong = Report()
     used = chosen(checked.agreement, choices, wrong)
     if wrong.failed:
-        checked.report.found.extend(wrong.found)
+        checked.report.found.extend(at_origin(diagnostic) for diagnostic in wrong.found)
         return checked
     resolved = resolve(checked.agreement, used)
-    plan = lower(checked.agreement, resolved, used, hashlib.sha256(data).hexdigest())
+    plan = lower(checked.agreement, resolved, used, _hash(checked.source, data))
     faults = verify(plan)
     if faults:
         raise RuntimeError(f"the compiler made a faulty plan: {faults}")
     return evolve(checked, plan=plan)
 
 
-def _checked(name: str, data: bytes, strict: bool) -> Compiled:
-    from compiler.build import build
-    from compiler.checks import Draft, check
-    from compiler.headings import with_headings
+def consolidate_text(
+    name: str,
+    data: bytes,
+    *,
+    folder: Folder | None = None,
+    amendments: Sequence[Written] = (),
+) -> tuple[str | None, Report]:
+    """An agreement with all that it includes and all that amends it as one text of its own, and
+    what there is to say of it; no text where that is an error.
+    """
+    from compiler.fmt import formatted
+    from compiler.parse import parse
+
+    checked = _checked(Written(name, data, folder), amendments, strict=False)
+    if checked.report.failed or checked.source is None:
+        return None, checked.report
+    return formatted(checked.source, parse(checked.source, Report())), checked.report
+
+
+def _hash(source: "Source | None", data: bytes) -> str:
+    """The hash of an agreement's bytes; of several files, of the text that they are together."""
+    import hashlib
+
+    composed = source is not None and source.pieces
+    return hashlib.sha256(source.text.encode() if source and composed else data).hexdigest()
+
+
+def _checked(given: Written, amendments: Sequence[Written], strict: bool) -> Compiled:
     from compiler.parse import parse
     from compiler.scan import scan
 
     report = Report()
-    source = scan(name, data, report)
+    source = scan(given.name, given.data, report)
     if source is None:
         return Compiled(report)
     parsed = parse(source, report)
+    if not amendments and COMPOSED.isdisjoint(parsed.top):
+        return _built(source, parsed, report, strict)
+    from compiler.compose import compose
+    from compiler.compose.documents import Document
+    from compiler.compose.origins import told_of_both
+
+    composed = compose(given, Document(source, parsed), amendments, report)
+    if composed is None:
+        return Compiled(report, source)
+    found = Report()
+    whole = _built(composed, parse(composed, found), found, strict)
+    return evolve(whole, report=told_of_both(report, whole.report))
+
+
+def _built(source: "Source", parsed: "Parsed", report: Report, strict: bool) -> Compiled:
+    from compiler.build import build
+    from compiler.checks import Draft, check
+    from compiler.headings import with_headings
+
     built = build(source, parsed, report.quiet_on_told_lines())
     if built.agreement is not None:
         check(Draft(built.agreement, built, strict), report.quiet_on_told_lines())

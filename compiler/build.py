@@ -12,19 +12,21 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from compiler.build_declarations import DeclarationRules
+from compiler.build_duties import DutyRules
 from compiler.build_money import MoneyRules
 from compiler.parse import Parsed, Token, Tree
 from compiler.parts import Broken, Part, Parts, Unreadable
 from overenskommelse import agreement as a
-from overenskommelse import codes, text_codes
+from overenskommelse import text_codes
 from overenskommelse.diagnostics import Report
-from overenskommelse.money import Residual
+from overenskommelse.saying import Saying
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 
 
-@frozen
-class Built:
+@frozen(repr=False, eq=False)
+class Built(Saying):
     """What came of a file: the agreement if there is one, what broke, and the headings."""
 
     agreement: a.Agreement | None
@@ -45,6 +47,8 @@ def build(source: Source, parsed: Parsed, report: Report) -> Built:
     builder.dropped = parsed.damaged
     if parsed.dropped:
         builder.broken.add(ANY)
+    if parsed.cut:
+        builder.broken.update(parsed.statements)
     agreement = builder.fold(parsed.tree)
     return Built(
         agreement if isinstance(agreement, a.Agreement) else None,
@@ -59,7 +63,7 @@ ANY: Final = "*"
 """Stands in `Built.broken` where a line was left out, which may have been anything."""
 
 
-class _Builder(MoneyRules):
+class _Builder(DeclarationRules, MoneyRules, DutyRules):
     """Folds the tree from the leaves up."""
 
     def __init__(self, source: Source, report: Report) -> None:
@@ -133,7 +137,8 @@ class _Builder(MoneyRules):
                 statement="filen",
             )
         head = heads[0]
-        roundings = [s for s in kept if isinstance(s, a.RoundingRules)]
+        roundings = [s for s in kept if isinstance(s, a.RoundingRules) and s.scope is None]
+        scoped = [s for s in kept if isinstance(s, a.RoundingRules) and s.scope is not None]
         for extra_rounding in roundings[1:]:
             self.report.add(
                 text_codes.REPEATED_CLAUSE,
@@ -153,13 +158,15 @@ class _Builder(MoneyRules):
             name=head.name,
             title=head.title,
             parties=head.value("parties") or (),
-            decided=decided,
+            decided=None if isinstance(decided, a.Unknown) else decided,
+            unknown=decided if isinstance(decided, a.Unknown) else None,
             total=total,
             period=head.value("measuring_period"),
             compares_previous_year=head.has("comparison"),
             recipients=every(a.Recipient),
             keys=every(a.AllocationKey),
             rounding=roundings[0] if roundings else a.RoundingRules(span=head.span),
+            scoped_roundings=tuple(scoped),
             interpretations=every(a.Interpretation),
             ladders=every(a.Ladder),
             measures=every(a.Measure),
@@ -169,6 +176,8 @@ class _Builder(MoneyRules):
             repayments=every(a.Repayment),
             obligations=every(a.Obligation),
             criteria=every(a.Criterion),
+            conditions=every(a.Condition),
+            amendments=head.every("amended"),
             span=head.span,
             cites=head.cites,
         )
@@ -207,194 +216,22 @@ class _Builder(MoneyRules):
     def agreement_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
         return c[0], self.string(c[1]), c[2]
 
+    def amended(self, span: Span, c: list[Any]) -> Any:
+        number, title, decided, applies, cites = c
+        amendment = a.AmendedBy(
+            number=str(number), title=self.string(title), decided=decided, applies=applies,
+            span=span, cites=cites,
+        )  # fmt: skip
+        return self.part("amended", span, cites, amendment)
+
     def parties(self, span: Span, c: list[Any]) -> Any:
         *names, cites = c
         strings = tuple(self.string(n) for n in names if n is not None)
         return self.part("parties", span, cites, strings)
 
-    # Recipients and keys
-
-    def recipient(self, span: Span, c: list[Any]) -> a.Recipient:
-        name, title, members, cites = c
-        everyone, excluded, own = members or (False, (), ())
-        self.heading(span, f"mottagare {name}")
-        return a.Recipient(
-            name=self.name_text(name), title=self.string(title), everyone=everyone,
-            excluded=excluded, members=own, span=span, cites=cites,
-        )  # fmt: skip
-
-    def every_region(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return True, tuple(self.string(t) for t in c if t is not None), ()
-
-    def own_members(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return False, (), tuple(c)
-
-    def member(self, span: Span, c: list[Any]) -> tuple[str, str]:
-        return c[0], self.string(c[1])
-
-    def key(self, span: Span, c: list[Any]) -> a.AllocationKey:
-        name, title, date, cites = c
-        self.heading(span, f"nyckel {name}")
-        return a.AllocationKey(
-            name=self.name_text(name), title=self.string(title), date=date, span=span, cites=cites
-        )
-
-    def key_date(self, span: Span, c: list[Any]) -> a.KeyDate:
-        return a.KeyDate(c[0], span=span)
-
-    def by_key(self, span: Span, c: list[Any]) -> a.Distribution:
-        return a.Distribution(self.reference(c[0]), span=span)
-
-    def equal(self, span: Span, c: list[Any]) -> a.Distribution:
-        return a.Distribution(None, span=span)
-
-    # Rounding
-
-    def rounding(self, span: Span, c: list[Any]) -> a.RoundingRules:
-        cites, *rest = c
-        self.heading(span, "avrundning")
-        parts = self.parts("avrundning", "", "", span, cites, rest)
-        return a.RoundingRules(
-            measures=parts.value("round_measures"),
-            monthly_pot=parts.value("round_monthly_pot"),
-            reward=parts.value("round_reward"),
-            bonus=parts.value("round_bonus"),
-            distribution=parts.value("round_distribution"),
-            residual=parts.value("residual"),
-            span=span,
-            cites=cites,
-        )
-
-    def residual_rule(self, span: Span, c: list[Any]) -> a.ResidualRule:
-        rule = {"störst": Residual.LARGEST_REMAINDER, "största": Residual.LARGEST_RECIPIENT}
-        return a.ResidualRule(rule.get(str(c[1]), Residual.KEPT), span=span)
-
-    # Interpretations
-
-    def interpretation(self, span: Span, c: list[Any]) -> a.Interpretation:
-        (name, question, cites), *rest = c
-        parts = self.parts("tolkning", name, question, span, cites, rest)
-        parts.require(
-            ("because", "skälet till frågan", 'eftersom "texten inte säger …"'),
-            ("reading", "läsningar", "läsning NAMN  regeln som den skulle stå"),
-            ("in_force", "vilken läsning som gäller", "gäller NAMN"),
-        )
-        chosen, reason = parts.value("in_force")
-        return a.Interpretation(
-            name=name, question=question, readings=parts.every("reading"),
-            because=parts.value("because"), in_force=chosen, reason=reason, span=span,
-            cites=cites,
-        )  # fmt: skip
-
-    def interpretation_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
-        return self.name_text(c[0]), self.string(c[1]), c[2]
-
-    def reading(self, span: Span, c: list[Any]) -> Any:
-        name, body, words, cites = c
-        reading = a.NamedReading(
-            name=self.name_text(name), body=body, words=self.string(words) if words else "",
-            span=span, cites=cites,
-        )  # fmt: skip
-        return self.part("reading", span, cites, reading)
-
-    def in_force(self, span: Span, c: list[Any]) -> Any:
-        name, reason, cites = c
-        value = (self.reference(name), self.string(reason) if reason else "")
-        return self.part("in_force", span, cites, value)
-
-    def unpaid(self, span: Span, c: list[Any]) -> a.Unpaid:
-        return a.Unpaid(span=span)
-
-    def shared(self, span: Span, c: list[Any]) -> a.Distribution:
-        distribution: a.Distribution = c[0]
-        return distribution
-
-    def substitution(self, span: Span, c: list[Any]) -> a.Substitution:
-        return a.Substitution(tuple(c), span=span)
-
-    def replacement(self, span: Span, c: list[Any]) -> tuple[a.Reference, a.Reference]:
-        return self.reference(c[0]), self.reference(c[1])
-
-    def as_written(self, span: Span, c: list[Any]) -> a.AsWritten:
-        return a.AsWritten(span=span)
-
-    def missing_value(self, span: Span, c: list[Any]) -> a.MissingValue:
-        return a.MissingValue(c[0].type == "MET", span=span)
-
-    def no_consequence(self, span: Span, c: list[Any]) -> a.Consequence:
-        return a.Consequence(False, span=span)
-
-    def discounts_month(self, span: Span, c: list[Any]) -> a.Consequence:
-        return a.Consequence(True, span=span)
-
-    # Ladders and measures
-
-    def ladder(self, span: Span, c: list[Any]) -> a.Ladder:
-        (name, cites), *tiers = c
-        self.heading(span, f"stege {name}")
-        if any(isinstance(t, Broken) for t in tiers) or self.is_damaged(span):
-            raise Unreadable
-        if not tiers:
-            self.report.add(codes.LADDER_EMPTY, span.first_line(), name=name)
-            raise Unreadable
-        return a.Ladder(name=name, tiers=tuple(tiers), span=span, cites=cites)
-
-    def ladder_head(self, span: Span, c: list[Any]) -> tuple[str, tuple[str, ...]]:
-        return self.name_text(c[0]), c[1]
-
-    def tier(self, span: Span, c: list[Any]) -> a.Tier:
-        first, (high, unit, share, cites) = c
-        low = self.quantity_of(first, unit)
-        upper = self.quantity_of(high, unit) if high is not None else None
-        return a.Tier(low=low, high=upper, share=share, span=span, cites=cites)
-
-    def tier_range(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        _, high, unit, share, cites = c
-        return high, unit, share, cites
-
-    def tier_and_more(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        unit, share, cites = c
-        return None, unit, share, cites
-
-    def measure(self, span: Span, c: list[Any]) -> a.Measure:
-        (name, title, cites), *rest = c
-        parts = self.parts("mått", name, title, span, cites, rest)
-        parts.require(
-            ("share_of", "vilka som räknas", "andel av genomförda besök"),
-            ("limited", "vad som räknas in", "med väntetid högst 3 dagar"),
-            ("better", "vad som är bättre", "bättre högre"),
-        )
-        status, activity = parts.value("share_of")
-        return a.Measure(
-            name=name, title=title, status=status, activity=activity,
-            limit=parts.value("limited"), higher_is_better=parts.value("better"), span=span,
-            cites=cites,
-        )  # fmt: skip
-
-    def measure_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
-        return self.name_text(c[0]), self.string(c[1]), c[2]
-
-    def share_of(self, span: Span, c: list[Any]) -> Any:
-        return self.part("share_of", span, c[2], (c[0], self.name_text(c[1])))
-
-    def care_status(self, span: Span, c: list[Any]) -> a.CareStatus:
-        return a.CareStatus(str(c[0]))
-
-    def waiting_limit(self, span: Span, c: list[Any]) -> a.WaitingLimit:
-        return a.WaitingLimit(c[0], c[1], span=span)
-
-    def target_date(self, span: Span, c: list[Any]) -> a.TargetDate:
-        return a.TargetDate(c[0], span=span)
-
-    def other_words(self, span: Span, c: list[Any]) -> a.InOtherWords:
-        return a.InOtherWords(self.string(c[0]), span=span)
-
-    def direction(self, span: Span, c: list[Any]) -> bool:
-        return str(c[0]) == "högre"
-
 
 _HEADED: Final = frozenset(
     "recipient key interpretation ladder measure block requirement grant payment obligation"
-    " criterion".split()
+    " criterion condition".split()
 )
 """Statements that a lawyer would point to by keyword and name."""

@@ -6,7 +6,6 @@ from compiler.parse import Token
 from compiler.parts import Broken, Parts, Unreadable, Words
 from overenskommelse import agreement as a
 from overenskommelse import text_codes
-from overenskommelse.calendar import Period
 from overenskommelse.source import Span
 
 
@@ -24,12 +23,14 @@ class MoneyRules(Words):
         to, distribution = parts.value("to")
         requirements = parts.every("requirement")
         items = parts.every("item")
+        per_unit = [item for item in items if isinstance(item.distribution, a.PerUnit)]
         performs = parts.has("requirement") or parts.has("reserved") or parts.has("bonus_pot")
         ways = [
             words
             for used, words in (
                 (performs, "har krav"),
-                (parts.has("item"), "har poster"),
+                (len(items) > len(per_unit), "har poster som fördelas"),
+                (bool(per_unit), "har poster som betalas per styck"),
                 (distribution is not None, "fördelas i sin helhet"),
             )
             if used
@@ -41,19 +42,47 @@ class MoneyRules(Words):
             )  # fmt: skip
             raise Unreadable
         performance = self._performance(parts, requirements, span, cites) if performs else None
+        units = self._units(parts, tuple(per_unit), span, cites) if per_unit else None
         return a.Block(
             number=number, title=title, amount=amount, to=to, distribution=distribution,
-            performance=performance, items=items, span=span, cites=cites,
+            performance=performance, items=() if units else items, units=units,
+            short=parts.value("short"), span=span, cites=cites,
         )  # fmt: skip
+
+    def _units(
+        self, parts: Parts, items: tuple[a.Item, ...], span: Span, cites: Any
+    ) -> a.PerUnitPay:
+        parts.require(
+            ("left_over", "vad som händer med medel som blir över",
+             "blir medel över: betalas inte ut"),
+            ("short", "vem som får mindre om medlen inte räcker",
+             "räcker inte medlen: dras i proportion till årets ersättning"),
+        )  # fmt: skip
+        return a.PerUnitPay(
+            items, parts.value("ceiling"), parts.value("left_over"), span=span, cites=cites
+        )
 
     def _performance(
         self, parts: Parts, requirements: tuple[a.Requirement, ...], span: Span, cites: Any
     ) -> a.Performance:
         parts.require(
             ("monthly_pot", "månadspotten", "månadspott lika stor varje månad i mätperioden"),
-            ("reserved", "vad som reserveras för var och en", "reserveras efter invånare"),
             ("requirement", "krav", 'krav 1 "Namnet" 100 %'),
         )
+        if not parts.has("shared"):
+            parts.require(
+                (
+                    "reserved",
+                    "vad som reserveras för var och en",
+                    "reserveras efter invånare   (eller: delas efter invånare bland dem som …)",
+                ),
+            )
+        elif parts.has("reserved"):
+            self.report.add(
+                text_codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
+                first="reserveras för var och en", second="delas bland dem som uppfyller kravet",
+            )  # fmt: skip
+            raise Unreadable
         if parts.has("bonus_pot") and parts.has("unearned"):
             self.report.add(
                 text_codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
@@ -71,10 +100,14 @@ class MoneyRules(Words):
         missing = dict(parts.every("missing"))
         return a.Performance(
             period=parts.value("measuring_period"),
-            reserved=parts.value("reserved"),
+            reserved=parts.value("shared") or parts.value("reserved"),
+            shared=parts.has("shared"),
+            participates=parts.value("participates") or (),
+            unmeasured_paid=parts.has("unmeasured"),
             precedence=parts.value("precedence"),
             missing_previous="previous" in missing,
             missing=missing.get("current"),
+            nobody=parts.value("nobody"),
             requirements=requirements,
             bonus=parts.value("bonus_pot"),
             span=span,
@@ -103,17 +136,30 @@ class MoneyRules(Words):
         return True
 
     def requirement(self, span: Span, c: list[Any]) -> Any:
-        (number, title, share, amount, cites), *rest = c
+        (number, title, share, amount, period, cites), *rest = c
         parts = self.parts("krav", number, title, span, cites, rest)
         requirement = a.Requirement(
             number=number, title=title, share=share, amount=amount,
             improvement=parts.value("improvement"), attainment=parts.value("attainment"),
-            span=span, cites=cites,
+            period=period, span=span, cites=cites,
         )  # fmt: skip
         return self.part("requirement", span, cites, requirement)
 
     def requirement_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return c[0], self.string(c[1]), c[2], c[3], c[4]
+        return c[0], self.string(c[1]), c[2], c[3], c[4], c[5]
+
+    def participates(self, span: Span, c: list[Any]) -> Any:
+        measure, comparator, limit, cites, *more = c
+        if any(isinstance(test, Broken) for test in more):
+            raise Unreadable
+        first = a.Test(self.reference(measure), comparator, limit, span=span, cites=cites)
+        return self.part("participates", span, cites, (first, *more))
+
+    def ceiling(self, span: Span, c: list[Any]) -> Any:
+        most, cites = c
+        key = self.reference(most) if isinstance(most, Token) else None
+        amount = None if isinstance(most, Token) else most
+        return self.part("ceiling", span, cites, a.Ceiling(amount, key, span=span, cites=cites))
 
     def improvement(self, span: Span, c: list[Any]) -> Any:
         clause = a.Improvement(self.reference(c[0]), self.reference(c[1]), span=span, cites=c[2])
@@ -160,9 +206,8 @@ class MoneyRules(Words):
         pot = a.BonusPot(parts.value("shared_out"), parts.value("empty"), span=span, cites=cites)
         return self.part("bonus_pot", span, cites, pot)
 
-    def shared_out(self, span: Span, c: list[Any]) -> Any:
-        *distribution, cites = c
-        return self.part("shared_out", span, cites, distribution[0] if distribution else None)
+    def in_proportion(self, span: Span, c: list[Any]) -> a.InProportion:
+        return a.InProportion(span=span)
 
     def item(self, span: Span, c: list[Any]) -> Any:
         name, title, amount, distribution, cites = c
@@ -181,78 +226,3 @@ class MoneyRules(Words):
             name=self.name_text(name), title=self.string(title), amount=amount,
             to=self.reference(to), distribution=distribution, span=span, cites=cites,
         )  # fmt: skip
-
-    # Payments and duties
-
-    def payment(self, span: Span, c: list[Any]) -> a.Payment:
-        (month, payment_parts, cites), *rest = c
-        parts = self.parts("utbetalning", "", "", span, cites, rest)
-        self.heading(span, f"utbetalning {month.swedish if month else 'på rekvisition'}")
-        return a.Payment(
-            month=month, parts=payment_parts, last_day=parts.value("requisition_by"), span=span,
-            cites=cites,
-        )  # fmt: skip
-
-    def payment_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        when, *parts, cites = c
-        month = None if isinstance(when, Token) else when
-        return month, tuple(p for p in parts if p is not None), cites
-
-    def block_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
-        reference = a.Reference(c[0], span)
-        return a.PaymentPart("block", reference, c[1], span=span)
-
-    def bonus_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
-        reference = a.Reference(c[0], span) if c[0] is not None else None
-        return a.PaymentPart("bonuspott", reference, span=span)
-
-    def grant_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
-        return a.PaymentPart("medel", self.reference(c[0]), span=span)
-
-    def repayment(self, span: Span, c: list[Any]) -> a.Repayment:
-        date, *parts, cites = c
-        self.heading(span, "återbetalning")
-        return a.Repayment(
-            last_day=date, parts=tuple(p for p in parts if p is not None), span=span, cites=cites
-        )
-
-    def obligation(self, span: Span, c: list[Any]) -> a.Obligation:
-        (name, who, title, cites), *rest = c
-        parts = self.parts("skyldighet", name, title, span, cites, rest)
-        monthly, last_day = parts.value("due") or (False, None)
-        return a.Obligation(
-            name=name, title=title, who=who, to=parts.value("addressed") or (),
-            last_day=last_day, monthly=monthly, period=parts.value("during"),
-            contents=parts.every("contents"), attachments=parts.every("attachment"), span=span,
-            cites=cites,
-        )  # fmt: skip
-
-    def obligation_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return self.name_text(c[0]), self.reference(c[1]), self.string(c[2]), c[3]
-
-    def addressed(self, span: Span, c: list[Any]) -> Any:
-        *names, cites = c
-        strings = tuple(self.string(n) for n in names if n is not None)
-        return self.part("addressed", span, cites, strings)
-
-    def due(self, span: Span, c: list[Any]) -> Any:
-        monthly = isinstance(c[0], Token)
-        return self.part("due", span, c[1], (monthly, None if monthly else c[0]))
-
-    def criterion(self, span: Span, c: list[Any]) -> a.Criterion:
-        (name, who, title, cites), *rest = c
-        parts = self.parts("kriterium", name, title, span, cites, rest)
-        parts.require(
-            ("otherwise", "vad som följer annars", "annars ingen påföljd"),
-        )
-        least: tuple[a.Quantity, Period] | None = parts.value("least")
-        return a.Criterion(
-            name=name, title=title, who=who, period=least[1] if least else None,
-            least=least[0] if least else None, weeks=parts.value("within"),
-            consequence=parts.value("otherwise"), span=span, cites=cites,
-        )  # fmt: skip
-
-    criterion_head = obligation_head
-
-    def least(self, span: Span, c: list[Any]) -> Any:
-        return self.part("least", span, c[2], (c[0], c[1]))

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from compiler.scan import end_of_words
 from overenskommelse import limits, text_codes
 from overenskommelse.calendar import MONTH_NAMES
 from overenskommelse.diagnostics import Fix, Report
@@ -107,14 +108,15 @@ class Complaints:
         )
         return None
 
-    def ends_early(self, position: int, accepted: set[str]) -> None:
-        """A statement that the next line cuts off; marked where it ends."""
-        end = self._end_of_words(position)
+    def ends_early(self, position: int, accepted: set[str]) -> int:
+        """A statement that the next line cuts off; marked where it ends, on the line returned."""
+        end = end_of_words(self.source, position)
         span = Span(self.source, max(end - 1, 0), end)
         self.report.add(text_codes.ENDS_EARLY, span, expected=self._expected(accepted))
+        return span.line
 
     def unknown_statement(
-        self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]]
+        self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]], until: int
     ) -> str | None:
         """A line that begins with no statement that can stand there; the one meant, if likely.
 
@@ -122,6 +124,7 @@ class Complaints:
             position: Where its first word stands.
             accepted: What could stand there.
             homes: Under which statements each statement can stand.
+            until: Where reading goes on.
         """
         span = self._span(position)
         own = next((t for t in self.starters if self.words.get(t) == span.text), None)
@@ -141,31 +144,50 @@ class Complaints:
         inner = sorted(f"”{self.words[t]}”" for t in here if homes[t] != (TOP,))
         expected = listed(inner, "eller") or "en ny sats, till exempel ”mått” eller ”block”"
         self.report.add(
-            text_codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected
-        )
+            text_codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected,
+            passed=self._passed_over(span.line + 1, end_of_words(self.source, until)),
+        )  # fmt: skip
         return None
 
+    def shares_line(self, position: int, homes: Iterable[str]) -> None:
+        """A statement that stands after another on the same line.
+
+        Args:
+            position: Where its keyword stands.
+            homes: The statements that it can stand under.
+        """
+        span = self._span(position)
+        gap = Span(self.source, len(self.source.text[:position].rstrip()), position)
+        fix = Fix(gap, "\n" + self._indentation(position, set(homes)))
+        self.report.add(text_codes.SHARES_LINE, span, fix=fix, found=span.text)
+
+    def _indentation(self, position: int, homes: set[str]) -> str:
+        """How far in it stands: deeper than the nearest statement above that it can belong to."""
+        line = self.source.line_of(position)
+        before = self.source.text[self.source.line_starts[line - 1] : position]
+        words = WORD.findall(before)
+        while TOP not in homes and line > 1 and not homes.intersection(words):
+            line -= 1
+            before = self.source.line_text(line)
+            words = before.split(maxsplit=1)[:1]
+        return "" if TOP in homes else before[: len(before) - len(before.lstrip())] + "  "
+
     def too_many(self, position: int) -> None:
-        """So many unreadable lines that reading on would help nobody."""
+        """So many faulty lines that reading on would help nobody."""
         span = self._span(position)
         self.report.add(text_codes.TOO_MANY_FAULTS, span, limit=limits.UNREADABLE_LINES)
+
+    def _passed_over(self, first: int, end: int) -> str:
+        """Words for the lines that are left out too, from one until a position."""
+        last = self.source.line_of(end)
+        if last < first:
+            return ""
+        lines = f"rad {first}" if last == first else f"rad {first}–{last}"
+        return f". Inte heller {lines} har lästs"
 
     def _guess(self, word: str, candidates: list[str]) -> str | None:
         """The keyword that a word seems meant to be; short words are too alike to guess."""
         return closest(word, candidates) if len(word) >= GUESSABLE else None
-
-    def _end_of_words(self, position: int) -> int:
-        """Where the last word before a position ends, comments and blank lines passed over."""
-        end = len(self.source.text[:position].rstrip())
-        while end:
-            start = self.source.line_starts[self.source.line_of(end - 1) - 1]
-            line = self.source.text[start:end]
-            comment = re.search(r'#[^"”\n]*$', line)
-            words = line[: comment.start()].rstrip() if comment else line
-            if words.strip():
-                return start + len(words)
-            end = len(self.source.text[:start].rstrip())
-        return end
 
     def _span(self, position: int) -> Span:
         word = WORD.match(self.source.text, position)
@@ -226,8 +248,10 @@ class Complaints:
 
     def _decimal_point(self, position: int) -> bool:
         """Whether the fault is a number with a point; then it is told."""
-        number = _ENGLISH.search(self.source.text, max(position - limits.INTEGER_DIGITS, 0))
-        if number is None or not number.start() <= position < number.end():
+        text = self.source.text
+        before = text[max(position - limits.INTEGER_DIGITS, 0) : position]
+        number = _ENGLISH.match(text, position - len(before) + len(before.rstrip(".0123456789")))
+        if number is None or number.end() <= position:
             return False
         span = Span(self.source, number.start(), number.end())
         suggestion = number[0].replace(".", ",")

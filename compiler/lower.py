@@ -11,14 +11,14 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from compiler.lower_block import BlockSteps
-from compiler.paying import paying
-from compiler.stepper import Stepper, origin_of, settled
+from compiler.lower_block import BlockSteps, grant_pot
+from compiler.members import members
+from compiler.paying import part_key, paying
+from compiler.stepper import Stepper, known, origin_of, settled
+from compiler.unknowns import unknowns
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
 from overenskommelse.calendar import Period
-from overenskommelse.regions import REGIONS
-from overenskommelse.regions import find as find_region
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def lower(
         pots += steps.pots()
         requirements += steps.requirements
         measures += steps.measures.values()
-    pots += [_grant(stepper, grant) for grant in resolved.grants]
+    pots += [grant_pot(stepper, grant) for grant in resolved.grants]
     for repayment in resolved.repayments:
         _repay(stepper, repayment, pots)
     return p.Plan(
@@ -55,42 +55,30 @@ def lower(
         title=resolved.title,
         source=resolved.span.source.name,
         source_sha256=sha256,
-        total=resolved.total.value,
+        total=known(resolved.total),
         groups=tuple(groups.values()),
         choices=tuple(_choices(written, used)),
         measures=_with_readings(written, resolved, used, measures),
         keys=tuple(stepper.keys.values()),
         criteria=tuple(_criteria(resolved)),
+        conditions=tuple(_conditions(resolved, pots)),
         duties=tuple(_duties(resolved)),
+        unknowns=tuple(_unknowns(resolved)),
         steps=tuple(stepper.steps.values()),
         requirements=tuple(requirements),
         pots=tuple(pots),
+        amendments=tuple(_amendments(resolved)),
     )
 
 
 def _group(recipient: a.Recipient) -> p.Group:
-    members = recipient.members
-    if recipient.everyone:
-        excluded = {find_region(name) for name in recipient.excluded}
-        members = tuple(region for region in REGIONS if region[0] not in excluded)
-    return p.Group(recipient.name, recipient.title, members or ((recipient.name, recipient.title),))
-
-
-def _grant(stepper: Stepper, grant: a.Grant) -> p.PotView:
-    item = f"medel-{grant.name}"
-    origin = origin_of(grant, f"medel {grant.name} ”{grant.title}”")
-    amount = stepper.amount(f"{item}/hela-beloppet", grant.amount.value, origin)
-    split = stepper.divided(item, amount, grant.distribution, grant.to.name, origin)
-    paid = stepper.paid(item, split, "medel", grant.name, grant.to.name)
-    return p.PotView(item, grant.title, amount, split, None, None, paid)
+    return p.Group(recipient.name, recipient.title, members(recipient))
 
 
 def _repay(stepper: Stepper, repayment: a.Repayment, pots: list[p.PotView]) -> None:
     for part in repayment.parts:
-        name = part.name.name if part.name else ""
-        base = f"medel-{name}" if part.kind == "medel" else f"block-{name}"
         for pot in pots:
-            if pot.item == base or pot.item.startswith(base + "/"):
+            if _meant(part, pot.item):
                 # Of a block's money, not of its bonus pot: that is paid for what has been done.
                 own = tuple(
                     i
@@ -169,6 +157,13 @@ def _with_readings(
     return tuple(merged.values())
 
 
+def _amendments(agreement: a.Agreement) -> Iterator[str]:
+    """What has amended the agreement, as its text names it."""
+    for amendment in agreement.amendments:
+        words = " ".join(amendment.span.text.partition("[")[0].split())
+        yield words.removeprefix("ändrad genom ").replace('"', "”")
+
+
 def _criteria(agreement: a.Agreement) -> Iterator[p.CriterionView]:
     for criterion in agreement.criteria:
         consequence = settled(criterion.consequence, a.Consequence)
@@ -183,7 +178,56 @@ def _criteria(agreement: a.Agreement) -> Iterator[p.CriterionView]:
             if consequence.discounts_month
             else "ingen påföljd",
             origin=origin_of(criterion, f"kriterium {criterion.name}"),
+            contents=criterion.contents,
         )
+
+
+def _meant(part: a.PaymentPart, item: str) -> bool:
+    """Whether a part of a payment means an item, or the block that it is in."""
+    name = part.name.name if part.name is not None else ""
+    match part.kind:
+        case "medel":
+            return item == f"medel-{name}"
+        case "post" if part.block is not None:
+            return item == f"block-{part.block.name}/{name}"
+        case "block":
+            return item == f"block-{name}" or item.startswith(f"block-{name}/")
+    return False
+
+
+def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.ConditionView]:
+    for condition in agreement.conditions:
+        keys = [part_key(agreement, part) for part in condition.governs]
+        yield p.ConditionView(
+            name=condition.name,
+            title=condition.title,
+            recipients=condition.who.name,
+            duties=tuple(duty.name for duty in condition.duties),
+            criteria=tuple(criterion.name for criterion in condition.criteria),
+            assessor=condition.assessor,
+            last_day=condition.last_day,
+            failure=settled(condition.failure, a.Failure).kind.value,
+            items=tuple(
+                item
+                for pot in pots
+                for item in (pot.item, pot.bonus_item)
+                if item is not None
+                and (
+                    any(_meant(part, item) for part in condition.governs)
+                    or (item == pot.bonus_item and _pot_key(pot) in keys)
+                )
+            ),
+            origin=origin_of(condition, f"villkor {condition.name}"),
+        )
+
+
+def _pot_key(pot: p.PotView) -> tuple[str, str]:
+    return "bonuspott", pot.item.removeprefix("block-")
+
+
+def _unknowns(agreement: a.Agreement) -> Iterator[p.UnknownView]:
+    for what, unknown in unknowns(agreement):
+        yield p.UnknownView(what, origin_of(unknown, what))
 
 
 def _duties(agreement: a.Agreement) -> Iterator[p.DutyView]:

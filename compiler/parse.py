@@ -1,72 +1,77 @@
 """Text to tree: the LALR parser, and its recovery at the next statement.
 
-The only module that imports Lark. A statement that cannot be read is reported once, replaced by
+A statement that cannot be read is reported once, replaced by
 its keyword and a FEL token, and parsing goes on at the next statement, so that what follows is
 read as if the statement had been complete: no error is caused by an earlier one.
 """
 
 import json
-import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, Final
+from contextlib import suppress
+from copy import copy
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
-from lark.grammar import Rule
-from lark.lexer import PatternStr, TerminalDef
+from lark.lexer import BasicLexer, Lexer, PatternStr, TerminalDef
 
-from compiler.complaints import GUESSABLE, SPELLINGS, TOP, WORD, Complaints
-from compiler.tables import packed, unpacked
+from compiler.complaints import SPELLINGS, TOP, WORD, Complaints
+from compiler.lines import Lines
+from compiler.tables import FORM, packed, unpacked
 from grammar import GRAMMAR, TABLES
-from overenskommelse import limits
+from overenskommelse import limits, text_codes
 from overenskommelse.diagnostics import Report
+from overenskommelse.saying import Saying
 from overenskommelse.source import Source
-from overenskommelse.text import NEARLY_EQUAL, closest
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+    from lark.lexer import LexerState
+    from lark.parsers.lalr_parser_state import ParserState
 
 __all__ = ["Parsed", "Token", "Tree", "parse", "write_tables"]
 
-_FIRST_ON_LINE: Final = re.compile(
-    "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
-)
 
-_BULLETS: Final = ("•", "·", "-", "–", "−", "*")
-"""Marks that word processors put before a line."""
-_BLANKS: Final = (" ", "\t", "\u00a0", "\u202f", "\u2009")
-
-
-@frozen
-class Parsed:
+@frozen(repr=False, eq=False)
+class Parsed(Saying):
     """A file's tree, and where lines began that were left out of it."""
 
     tree: "Tree[Token]"
     dropped: tuple[int, ...]
+    cut: bool
+    """Whether so much was wrong that the rest of the file was not read."""
     statements: frozenset[str]
     """Rules of the grammar that are statements: those that have the error production."""
+    keywords: frozenset[str]
+    """The words that begin statements: no name may stand first on a line that is one of them."""
+
+    @property
+    def top(self) -> set[str]:
+        """Rules of the statements that stand under no other."""
+        return {str(tree.data) for tree in self.tree.children if isinstance(tree, Tree)}
 
     @property
     def damaged(self) -> tuple[tuple[int, int], ...]:
         """From the start of each outermost statement to each line left out under it."""
         starts = [tree.meta.start_pos for tree in self.tree.children if isinstance(tree, Tree)]
-        found = []
-        for position in self.dropped:
-            before = [start for start in starts if start < position]
-            if before:
-                found.append((before[-1], position))
-        return tuple(found)
+        before = [(bisect_left(starts, position), position) for position in self.dropped]
+        return tuple((starts[count - 1], position) for count, position in before if count)
 
 
 def parse(source: Source, report: Report) -> Parsed:
     """The tree of a whole file; unreadable statements are reported and left as FEL."""
     run = _Run(source, report)
-    return Parsed(run.tree(), tuple(run.dropped), run.grammar.statements)
+    grammar = run.grammar
+    keywords = frozenset(grammar.keywords)
+    return Parsed(run.tree(), tuple(run.dropped), run.cut, grammar.statements, keywords)
 
 
-@frozen
-class _Grammar:
+@frozen(repr=False, eq=False)
+class _Grammar(Saying):
     """A parser, and what recovery needs to know of its grammar."""
 
     lark: Lark
@@ -89,12 +94,19 @@ class _Run:
         self.grammar = _grammar()
         self.source = source
         self.complaints = Complaints(source, report, self.grammar.words, self.grammar.starters)
-        self.line_starts = {m.start(1) for m in _FIRST_ON_LINE.finditer(source.text)}
-        self.sorted_starts = sorted(self.line_starts)
+        numbers = "NUMBER" in self.grammar.starters
+        self.lines = Lines(source.text, self.grammar.keywords, numbers)
         self.muted = set(report.told_lines)
         """Lines whose fault is already known: what it makes unreadable is not reported again."""
-        self.dropped: list[int] = []
+        self.cut = report.holds(text_codes.TOO_MANY_FAULTS)
+        """Whether the file goes on after what is read of it."""
+        self.dropped = [len(source.text)] if self.cut else []
         self.parser = self.grammar.lark.parse_interactive(source.text)
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[str, ...]]:
+        """For each starter, the keywords of the statements that it can stand under."""
+        return _homes(self.grammar)
 
     def tree(self) -> "Tree[Token]":
         while True:
@@ -119,32 +131,56 @@ class _Run:
                 terminal = terminals.get(str(token))
                 if terminal is not None and terminal in states[state.position]:
                     token = Token.new_borrow_pos(terminal, str(token), token)
-                elif token.start_pos in self.line_starts and str(token) in keywords:
+                elif token.start_pos in self.lines.starts and str(token) in keywords:
                     raise UnexpectedToken(token, set())  # type: ignore[no-untyped-call]
             self.parser.result = self.parser.feed_token(token)
+            # Lark would make tokens of what stands between words, only to throw them away.
+            self._resume_at(self.lines.next_word(token.end_pos or 0))
+            # Only after a statement's keyword may the error production stand.
+            if token.start_pos not in self.lines.starts and "FEL" in states[state.position]:
+                self._share_line(token)
+
+    def _share_line(self, keyword: Token) -> None:
+        """Tell of a statement that does not begin its line, and read it all the same."""
+        position = keyword.start_pos or 0
+        line = self.source.line_of(position)
+        if line not in self.muted:
+            if len(self.muted) >= limits.UNREADABLE_LINES:
+                self._stop(position)
+                return
+            self.complaints.shares_line(position, self.homes[keyword.type])
+            self.muted.add(line)
+
+    def _stop(self, position: int) -> None:
+        """Read no more: so much is wrong that it would help nobody."""
+        if not self.cut:
+            self.complaints.too_many(position)
+        self.cut = True
+        self.dropped.append(position)
+        if "$END" not in self.parser.accepts():  # type: ignore[no-untyped-call]
+            self._give_up_statement(position)
+        self._resume_at(len(self.source.text))
 
     def _recover(self, error: UnexpectedInput) -> None:
         position = self._position_of(error)
         line = self.source.line_of(position)
         accepted: set[str] = self.parser.accepts()  # type: ignore[no-untyped-call]
-        begins_line = position in self.line_starts or position >= len(self.source.text)
+        begins_line = position in self.lines.starts or position >= len(self.source.text)
         complete = "$END" in accepted
         meant: str | None = None
         if line in self.muted:
             pass
         elif len(self.muted) >= limits.UNREADABLE_LINES:
-            self.complaints.too_many(position)
-            if not complete:
-                self._give_up_statement(position)
-            self._resume_at(len(self.source.text))
+            self._stop(position)
             return
-        elif complete and begins_line and self.source.text[position : position + 1] in _BULLETS:
+        elif complete and begins_line and self.lines.bulleted(position):
             self._pass_bullet(position, accepted)
             return
         elif complete and begins_line:
-            meant = self.complaints.unknown_statement(position, accepted, _homes(self.grammar))
+            until = self.lines.next_statement(position + 1)
+            meant = self.complaints.unknown_statement(position, accepted, self.homes, until)
         elif begins_line:
-            self.complaints.ends_early(position, accepted)
+            self.muted.add(self.complaints.ends_early(position, accepted))
         else:
             meant = self.complaints.unexpected(position, accepted)
         if not begins_line or complete:
@@ -155,21 +191,16 @@ class _Run:
             # The statement before is whole: the fault is this word itself, so go past it.
             if begins_line:
                 self.dropped.append(position)
-            self._resume_at(self._next_statement(position + 1))
+            self._resume_at(self.lines.next_statement(position + 1))
             return
         self._give_up_statement(position)
-        self._resume_at(self._next_statement(position if begins_line else position + 1))
+        self._resume_at(self.lines.next_statement(position if begins_line else position + 1))
 
     def _pass_bullet(self, position: int, accepted: set[str]) -> None:
         """Tell of it, and read the line as if it were not there."""
         self.complaints.unexpected(position, accepted)
-        text = self.source.text
-        start = position + 1
-        while text[start : start + 1] in (*_BULLETS, *_BLANKS):
-            start += 1
-        self.line_starts.add(start)
         self.muted.add(self.source.line_of(position))
-        self._resume_at(start)
+        self._resume_at(self.lines.pass_bullet(position))
 
     def _repair(self, position: int, meant: str, accepted: set[str]) -> bool:
         """Read on as if the word that was meant had been written, so that what hangs on it can
@@ -192,20 +223,6 @@ class _Run:
             position = error.pos_in_stream
         return position or 0
 
-    def _next_statement(self, position: int) -> int:
-        """The first later line that begins a statement, or seems meant to."""
-        for start in self.sorted_starts[bisect_left(self.sorted_starts, position) :]:
-            word = WORD.match(self.source.text, start)
-            spelled = word[0] if word else ""
-            if self.source.text[start] in _BULLETS:
-                return start
-            number = spelled[:1].isdigit() and "NUMBER" in self.grammar.starters
-            if spelled in self.grammar.keywords or number:
-                return start
-            if len(spelled) >= GUESSABLE and closest(spelled, self.grammar.keywords, NEARLY_EQUAL):
-                return start
-        return len(self.source.text)
-
     def _resume_at(self, position: int) -> None:
         # The interactive parser reads on from here; okt counts lines itself (see Source).
         state: Any = self.parser.lexer_thread.state
@@ -224,7 +241,7 @@ class _Run:
         del state.state_stack[i + 2 :]
         begin = token.end_pos or 0
         end = position
-        if position not in self.line_starts:  # The rest of the line belongs to it.
+        if position not in self.lines.starts:  # The rest of the line belongs to it.
             end = self.source.text.find("\n", position)
             end = len(self.source.text) if end < 0 else end
         rest = self.source.text[begin:end]
@@ -234,19 +251,49 @@ class _Run:
 # The parser itself ---------------------------------------------------------------------------
 
 
-class _Everywhere:
-    """Lets the contextual lexer read names, numbers, texts and signs everywhere.
+_EVERYWHERE: Final = (
+    "NAME", "NUMBER", "STRING", "CITATION", "DASH", "COMMA", "COLON", "EQUAL", "PLUS",
+)  # fmt: skip
+"""What is read everywhere: none of it can be taken for another, so that nearly every state has
+the same pattern, which is compiled once."""
 
-    They cannot be taken for each other, so that nearly every state has the same pattern, which
-    is compiled once. A word that is read is a name until `_Run` finds it to be a keyword.
+
+class _Lexer(Lexer):
+    """Reads what the parser's state can take, as Lark's contextual lexer does, but makes the
+    pattern of a state only when it gets there, and the same for all that read the same.
+
+    A word that is read is a name until `_Run` finds it to be a keyword.
     """
 
-    always_accept = (
-        "NAME", "NUMBER", "STRING", "CITATION", "DASH", "COMMA", "COLON", "EQUAL", "PLUS",
-    )  # fmt: skip
+    __future_interface__ = 2
+    """What Lark calls a lexer that is told the parser's state."""
 
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        return stream
+    def __init__(self, conf: "LexerConf") -> None:
+        self._conf = conf
+        self._by_state: dict[int, BasicLexer] = {}
+        self._by_terminals: dict[frozenset[str], BasicLexer] = {}
+
+    def lex(self, lexer_state: "LexerState", parser_state: "ParserState[int]") -> Iterator[Token]:
+        """Tokens until the text ends; the parser goes on between them."""
+        with suppress(EOFError):
+            while True:
+                yield self._at(parser_state).next_token(lexer_state, parser_state)
+
+    def _at(self, state: "ParserState[int]") -> BasicLexer:
+        found = self._by_state.get(state.position)
+        if found is None:
+            accepted = state.parse_conf.states[state.position]
+            wanted = {*accepted, *_EVERYWHERE, *self._conf.ignore}
+            found = self._reading(frozenset(wanted & self._conf.terminals_by_name.keys()))
+            self._by_state[state.position] = found
+        return found
+
+    def _reading(self, names: frozenset[str]) -> BasicLexer:
+        if names not in self._by_terminals:
+            conf = copy(self._conf)
+            conf.terminals = [self._conf.terminals_by_name[name] for name in names]
+            self._by_terminals[names] = BasicLexer(conf)
+        return self._by_terminals[names]
 
 
 def build_parser(**options: Any) -> Lark:
@@ -254,10 +301,9 @@ def build_parser(**options: Any) -> Lark:
     return Lark(
         _text_of(GRAMMAR),
         parser="lalr",
-        lexer="contextual",
+        lexer=_Lexer,
         propagate_positions=True,
         maybe_placeholders=True,
-        postlex=_Everywhere(),
         **options,
     )
 
@@ -267,9 +313,9 @@ def _text_of(path: str) -> str:
         return file.read()
 
 
-def _grammar_mark() -> str:
-    """Tells one text of the grammar from another; a guard against forgetting, not against foes."""
-    return f"{zlib.crc32(_text_of(GRAMMAR).encode()):08x}"
+def _mark() -> str:
+    """What the tables follow from; a guard against forgetting, not against foes."""
+    return f"{zlib.crc32(_text_of(GRAMMAR).encode()):08x} {FORM}"
 
 
 def write_tables() -> None:
@@ -280,14 +326,11 @@ def write_tables() -> None:
 
 def _tables() -> dict[str, Any]:
     """The parser as data. Keywords are left out of its lexer: they are words like any other."""
-    lark = build_parser()
-    words = {t.name: _keyword(t) for t in lark.terminals if _keyword(t)}
-    lark.parser.lexer_conf.terminals = [t for t in lark.terminals if t.name not in words]
-    data, memo = lark.memo_serialize([TerminalDef, Rule])
-    data["options"]["postlex"] = None
-    data["parser"]["parser"] = packed(data["parser"]["parser"])
-    content = {"grammar": _grammar_mark(), "words": words, "data": data, "memo": memo}
-    # As it would be read from a file, where keys are texts.
+    parser = build_parser()
+    words = {t.name: _keyword(t) for t in parser.terminals if _keyword(t)}
+    terminals = [t for t in parser.terminals if t.name not in words]
+    content = {"mark": _mark(), "words": words, **packed(parser, terminals)}
+    # As it would be read from a file: tuples are lists there.
     tables: dict[str, Any] = json.loads(json.dumps(content))
     return tables
 
@@ -296,16 +339,11 @@ def _tables() -> dict[str, Any]:
 def _grammar() -> _Grammar:
     tables = _prebuilt() or _tables()
     words: dict[str, str] = tables["words"]
-    data = tables["data"]
-    data["parser"]["parser"] = unpacked(data["parser"]["parser"])
-    # JSON has text keys only; Lark counts with integers.
-    memo = {int(index): value for index, value in tables["memo"].items()}
-    load: Any = Lark._load_from_dict
-    lark: Lark = load(data, memo, postlex=_Everywhere())
-    erring = [r for r in lark.rules if len(r.expansion) > 1 and r.expansion[1].name == "FEL"]
+    parser = unpacked(tables, _Lexer)
+    erring = [r for r in parser.rules if len(r.expansion) > 1 and r.expansion[1].name == "FEL"]
     starters = frozenset(rule.expansion[0].name for rule in erring)
     return _Grammar(
-        lark,
+        parser,
         starters,
         words,
         terminals={word: terminal for terminal, word in words.items()},
@@ -356,4 +394,4 @@ def _prebuilt() -> dict[str, Any] | None:
         tables: dict[str, Any] = json.loads(_text_of(TABLES))
     except (OSError, ValueError):
         return None
-    return tables if tables.get("grammar") == _grammar_mark() else None
+    return tables if tables.get("mark") == _mark() else None

@@ -18,6 +18,7 @@ from overenskommelse import codes, limits, numbers, text_codes
 from overenskommelse.calendar import MONTH_NAMES, Month, Period, read_date
 from overenskommelse.diagnostics import Report
 from overenskommelse.money import UNIT_WORDS, Mode, Rounding
+from overenskommelse.saying import Saying
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 
@@ -35,11 +36,17 @@ KEYWORDS: Final = {
     "shared_out": "fördelas", "empty": "utan ersättning till någon", "requisition_by": "senast",
     "addressed": "till", "due": "senast", "during": "under", "least": "minst", "within": "inom",
     "otherwise": "annars", "missing": "saknas värde",
+    "nobody": "finns ingen att mäta", "short": "räcker inte medlen", "shared": "delas",
+    "participates": "deltar", "unmeasured": "månader utan krav", "ceiling": "tak",
+    "left_over": "blir medel över", "governs": "gäller", "assessed": "prövas", "failing": "annars",
 }  # fmt: skip
 """Each clause's keyword, for messages about clauses that are repeated."""
 
-_REPEATABLE: Final = {"reading", "missing", "requirement", "item", "contents", "attachment"}
-_FLAGS: Final = {"comparison", "monthly_pot", "unearned", "collects"}
+_REPEATABLE: Final = {
+    "reading", "missing", "requirement", "item", "contents", "attachment", "demands",
+    "amended",
+}  # fmt: skip
+_FLAGS: Final = {"comparison", "monthly_pot", "unearned", "unmeasured", "collects"}
 _TEXTS: Final = {"because", "contents", "attachment"}
 _TOO_LARGE: Final = Fraction(limits.KRONOR)
 _UNITS: Final = {
@@ -55,15 +62,15 @@ class Unreadable(Exception):
     """A part that has been reported and cannot be built; never leaves the building."""
 
 
-@frozen
-class Broken:
+@frozen(repr=False, eq=False)
+class Broken(Saying):
     """A statement that has been reported and could not be built."""
 
     rule: str
 
 
-@frozen
-class Part:
+@frozen(repr=False, eq=False)
+class Part(Saying):
     """A clause that says one thing of the statement it stands under."""
 
     rule: str
@@ -72,8 +79,8 @@ class Part:
     cites: tuple[str, ...]
 
 
-@frozen
-class Parts:
+@frozen(repr=False, eq=False)
+class Parts(Saying):
     """A statement's head, and its clauses by rule."""
 
     statement: str
@@ -248,6 +255,10 @@ class Words:
     def quantity(self, span: Span, c: list[Any]) -> a.Quantity:
         """A number and its unit."""
         return self.quantity_of(c[0], c[1])
+
+    def unknown(self, span: Span, c: list[Any]) -> a.Unknown:
+        """``okänt``: what the sources do not say."""
+        return a.Unknown(span=span)
 
     def quantity_of(self, number: Token, unit: Token | None) -> a.Quantity:
         """A number and its unit as one quantity; kronor are made of tkr and mnkr."""

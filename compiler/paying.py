@@ -1,28 +1,70 @@
-"""Which payment pays what: asked by the checks and by the lowering alike."""
+"""Which payment pays what, which condition governs it, and which roundings hold: asked by the checks
+and by the lowering alike."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from overenskommelse import agreement as a
 
-Paying: TypeAlias = Mapping[tuple[str, str], list[tuple[a.Payment, a.PaymentPart]]]
-"""Kind (``block``, ``bonuspott``, ``medel``) and name, to the payments' parts, in order."""
+Key: TypeAlias = tuple[str, str]
+"""Kind (``block``, ``post``, ``bonuspott``, ``medel``) and name; an item's is ``block/item``."""
+Paying: TypeAlias = Mapping[Key, list[tuple[a.Payment, a.PaymentPart]]]
+"""What is paid, to the payments' parts, in order."""
+
+
+def key_of(kind: str, name: str, block: str = "") -> Key:
+    """What a block, an item of one, its bonus pot or a grant is known by."""
+    return kind, f"{block}/{name}" if kind == "post" else name
+
+
+def part_key(agreement: a.Agreement, part: a.PaymentPart) -> Key | None:
+    """What a part of a payment means; None where it says not which of several bonus pots."""
+    name = part.name.name if part.name is not None else only_pot(agreement)
+    if name is None:
+        return None
+    return key_of(part.kind, name, part.block.name if part.block is not None else "")
 
 
 def paying(agreement: a.Agreement) -> Paying:
-    """Where every block, bonus pot and grant is paid."""
-    found: defaultdict[tuple[str, str], list[tuple[a.Payment, a.PaymentPart]]] = defaultdict(list)
-    only = only_pot(agreement)
+    """Where every block, item, bonus pot and grant is paid."""
+    found: defaultdict[Key, list[tuple[a.Payment, a.PaymentPart]]] = defaultdict(list)
     for payment in agreement.payments:
         for part in payment.parts:
-            name = part.name.name if part.name is not None else only
-            if name is not None:
-                found[part.kind, name].append((payment, part))
+            key = part_key(agreement, part)
+            if key is not None:
+                found[key].append((payment, part))
     return found
+
+
+def governing(agreement: a.Agreement, key: Key) -> Iterator[a.Condition]:
+    """The conditions of what a key means; those of a block hold for its items too."""
+    kind, name = key
+    keys = {key, ("block", name.partition("/")[0])} if kind == "post" else {key}
+    for condition in agreement.conditions:
+        if any(part_key(agreement, part) in keys for part in condition.governs):
+            yield condition
 
 
 def only_pot(agreement: a.Agreement) -> str | None:
     """The block whose bonus pot is meant where none is named."""
     pots = [b.number for b in agreement.blocks if b.performance and b.performance.bonus]
     return pots[0] if len(pots) == 1 else None
+
+
+def rules_for(agreement: a.Agreement, key: Key | None) -> a.RoundingRules:
+    """The rounding rules of what a key means: its own, the agreement's where those say nothing."""
+    common = agreement.rounding
+    for own in agreement.scoped_roundings:
+        if own.scope is not None and part_key(agreement, own.scope) == key:
+            return a.RoundingRules(
+                measures=own.measures or common.measures,
+                monthly_pot=own.monthly_pot or common.monthly_pot,
+                reward=own.reward or common.reward,
+                bonus=own.bonus or common.bonus,
+                distribution=own.distribution or common.distribution,
+                residual=own.residual or common.residual,
+                span=own.span,
+                cites=own.cites,
+            )
+    return common

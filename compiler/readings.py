@@ -5,6 +5,7 @@ nothing is open, and the rest of the compiler, like the runtime, knows nothing o
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -13,13 +14,14 @@ from attrs import frozen
 from overenskommelse import agreement as a
 from overenskommelse import outcome_codes as codes
 from overenskommelse.diagnostics import Report
+from overenskommelse.saying import Saying
 from overenskommelse.text import closest, visible
 
 T = TypeVar("T")
 
 
-@frozen
-class Place:
+@frozen(repr=False, eq=False)
+class Place(Saying):
     """A clause that may be left to an interpretation: what a reading must then hold."""
 
     kinds: tuple[type[a.Clause], ...]
@@ -62,10 +64,24 @@ PLACES: Final[Mapping[tuple[type[a.Clause], str], Place]] = {
     (a.Performance, "missing"): Place(
         (a.MissingValue,), "vad som gäller utan värde", "läsning nej  kravet uppfylls inte"
     ),
+    (a.Performance, "nobody"): Place(
+        (a.MissingValue,), "vad som gäller utan någon att mäta", "läsning nej  kravet uppfylls inte"
+    ),
     (a.BonusPot, "empty"): Place(
         (a.Distribution, a.Unpaid),
         "en bonuspott som ingen har förtjänat",
         "läsning kvar  betalas inte ut",
+    ),
+    (a.Block, "short"): Place(
+        (a.Distribution, a.InProportion),
+        "medel som inte räcker",
+        "läsning lika  dras lika",
+    ),
+    (a.PerUnitPay, "left_over"): Place(
+        (a.Distribution, a.Unpaid), "medel som blir över", "läsning kvar  betalas inte ut"
+    ),
+    (a.Condition, "failure"): Place(
+        (a.Failure,), "följden av ett villkor", "läsning förfaller  förfaller medlen"
     ),
     (a.Criterion, "consequence"): Place(
         (a.Consequence,), "följden av ett kriterium", "läsning inget  ingen påföljd"
@@ -81,18 +97,25 @@ def clauses(node: Any) -> Iterator[a.Clause]:
             yield from clauses(child)
     elif isinstance(node, a.Clause):
         yield node
-        for attribute in attrs.fields(type(node)):
-            if attribute.name not in ("span", "cites"):
-                yield from clauses(getattr(node, attribute.name))
+        for name in _says(type(node)):
+            value = getattr(node, name)
+            if isinstance(value, tuple | a.Clause):
+                yield from clauses(value)
+
+
+@cache
+def _says(kind: type[a.Clause]) -> tuple[str, ...]:
+    """The fields that say what a clause is, not where it stands."""
+    return tuple(f.name for f in attrs.fields(kind) if f.name not in ("span", "cites"))
 
 
 def open_places(agreement: a.Agreement) -> Iterator[tuple[a.ByInterpretation, Place]]:
     """Every ``enligt tolkning``, and what its place asks for."""
     for clause in clauses(agreement):
-        for attribute in attrs.fields(type(clause)):
-            value = getattr(clause, attribute.name)
+        for name in _says(type(clause)):
+            value = getattr(clause, name)
             if isinstance(value, a.ByInterpretation):
-                yield value, PLACES[type(clause), attribute.name]
+                yield value, PLACES[type(clause), name]
 
 
 def chosen(

@@ -9,13 +9,15 @@ import unicodedata
 from typing import Final
 
 from overenskommelse import limits, text_codes
-from overenskommelse.diagnostics import Report
+from overenskommelse.diagnostics import Code, Report
 from overenskommelse.source import Source, Span
-from overenskommelse.text import code_point, is_hidden, visible
+from overenskommelse.text import code_point, counted, is_hidden, visible
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ODD_LINE_ENDS: Final = re.compile("[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CANDIDATE: Final = re.compile(r"[^\n -~\u00a0-\u00ac\u00ae-\u017f–—−”“…•]")
+_CLOSED: Final = re.compile(r'(?:[^"”“\[#]++|"[^"]*+"|[”“][^”“]*+[”“]|\[[^\]]*+\])*+')
+"""As much of a line as holds no open quote or bracket, up to its comment."""
 _CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "[": "]"}
 
 
@@ -36,16 +38,16 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
     source = Source(name, text)
     lf = text.count("\n") - crlf
     if crlf and lf:
-        report.add(text_codes.MIXED_LINE_ENDS, Span(source, 0, 0), crlf=crlf, lf=lf)
+        report.add(
+            text_codes.MIXED_LINE_ENDS, Span(source, 0, 0), crlf=counted(crlf, "rad", "rader"),
+            lf=counted(lf, "rad", "rader"),
+        )  # fmt: skip
     if not text.strip():
         report.add(text_codes.EMPTY_FILE, Span(source, 0, 0))
         return None
     if not _sizes(source, report):
         return None
-    # The rest is told line by line, and the parser keeps quiet about lines already told of.
-    _characters(source, report)
-    _closed(source, report)
-    return source
+    return _lines(source, report)
 
 
 def _sizes(source: Source, report: Report) -> bool:
@@ -72,34 +74,83 @@ def _sizes(source: Source, report: Report) -> bool:
     return fits
 
 
-def _characters(source: Source, report: Report) -> None:
-    tabbed: set[int] = set()
-    for match in _CANDIDATE.finditer(source.text):
-        character, span = match[0], Span(source, match.start(), match.end())
-        if character == "\t":
-            if span.line not in tabbed:
-                tabbed.add(span.line)
-                report.add(text_codes.TABS, span)
-        elif _ODD_LINE_ENDS.match(character):
-            report.add(text_codes.BAD_LINE_END, span, character=code_point(character))
-        elif is_hidden(character):
-            name = unicodedata.name(character, "styrtecken").lower()
-            report.add(text_codes.HIDDEN_CHARACTER, span, character=visible(character), name=name)
-
-
-def _closed(source: Source, report: Report) -> None:
-    """Every quote and bracket closes on its own line; one that does not is told where it opens."""
+def _lines(source: Source, report: Report) -> Source:
+    """What of the source is read on: all, or what comes before so many faulty lines that reading
+    more would help nobody. The parser keeps quiet about lines that are told of here."""
+    faulty = 0
     for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
-        closer, opened_at = "", 0
-        for i, character in enumerate(line):
-            if closer:
-                if character == closer or (closer == "”" and character == "“"):
-                    closer = ""
-            elif character == "#":
-                break
-            elif character in _CLOSERS:
-                closer, opened_at = _CLOSERS[character], i
-        if closer:
-            opened = "hänvisningen" if closer == "]" else "citattecknet"
-            span = Span(source, start + opened_at, start + opened_at + 1)
-            report.add(text_codes.UNCLOSED, span, opened=opened, closing=closer)
+        if faulty == limits.UNREADABLE_LINES and line.strip():
+            report.add(
+                text_codes.TOO_MANY_FAULTS,
+                Span(source, start, start + 1),
+                limit=limits.UNREADABLE_LINES,
+            )
+            return Source(source.name, source.text[:start])
+        strange = _characters(source, start, line, report)
+        unclosed = _unclosed(source, start, line, report)
+        faulty += strange or unclosed
+    return source
+
+
+def _characters(source: Source, start: int, line: str, report: Report) -> bool:
+    """Whether characters stand in a line that may not; each kind is told where it is first."""
+    places: dict[Code, list[int]] = {}
+    for match in _CANDIDATE.finditer(line):
+        code = _kind(match[0])
+        if code is not None:
+            places.setdefault(code, []).append(match.start())
+    for code, found in places.items():
+        first = line[found[0]]
+        report.add(
+            code,
+            Span(source, start + found[0], start + found[0] + 1),
+            character=visible(first),
+            code_point=code_point(first),
+            name=unicodedata.name(first, "styrtecken").lower(),
+            more=f" (och {len(found) - 1} till på raden)" if len(found) > 1 else "",
+        )
+    return any(code != text_codes.TABS for code in places)
+
+
+def _kind(character: str) -> Code | None:
+    """What is wrong with a character, if anything is."""
+    if character == "\t":
+        return text_codes.TABS
+    if _ODD_LINE_ENDS.match(character):
+        return text_codes.BAD_LINE_END
+    return text_codes.HIDDEN_CHARACTER if is_hidden(character) else None
+
+
+def before_comment(line: str) -> str:
+    """A line without its comment."""
+    end = _closed_until(line)
+    return line[:end] if line[end : end + 1] == "#" else line
+
+
+def end_of_words(source: Source, position: int) -> int:
+    """Where the last word before a position ends, comments and blank lines passed over."""
+    for line in range(source.line_of(position), 0, -1):
+        start = source.line_starts[line - 1]
+        before = source.line_text(line)[: max(position - start, 0)]
+        words = before_comment(before).rstrip()
+        if words:
+            return start + len(words)
+    return 0
+
+
+def _closed_until(line: str) -> int:
+    """Where a comment begins, or a quote or a bracket that never closes; else the line's end."""
+    closed = _CLOSED.match(line)
+    return closed.end() if closed else 0
+
+
+def _unclosed(source: Source, start: int, line: str, report: Report) -> bool:
+    """Whether a quote or a bracket does not close on its own line; it is told where it opens."""
+    opened_at = _closed_until(line)
+    if opened_at == len(line) or line[opened_at] == "#":
+        return False
+    closer = _CLOSERS[line[opened_at]]
+    opened = "hänvisningen" if closer == "]" else "citattecknet"
+    span = Span(source, start + opened_at, start + opened_at + 1)
+    report.add(text_codes.UNCLOSED, span, opened=opened, closing=closer)
+    return True

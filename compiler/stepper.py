@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from compiler.paying import Paying
+from compiler.paying import Key, Paying, governing, key_of, rules_for
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
-from overenskommelse.money import Residual, Rounding
+from overenskommelse.money import Rest, Rounding
+from overenskommelse.regions import find as find_region
+from overenskommelse.saying import Saying
 
 C = TypeVar("C", bound=a.Clause)
 
@@ -20,19 +22,47 @@ def settled(clause: object, kind: type[C]) -> C:
     return clause
 
 
+def known(stated: a.Stated | None) -> Fraction | None:
+    """A stated number; None where it is not known."""
+    return stated.value if isinstance(stated, a.Quantity) else None
+
+
 def origin_of(clause: a.Clause, heading: str, parent: a.Clause | None = None) -> p.Origin:
     """The clause that a step comes from; it cites what its parent cites, if nothing itself."""
     cites = clause.cites or (parent.cites if parent else ())
-    return p.Origin(heading, cites, clause.span.source.name, clause.span.line)
+    place = clause.span.origin
+    return p.Origin(heading, cites, place.source.name, place.line)
 
 
 def payment_heading(payment: a.Payment) -> str:
-    """``utbetalning augusti 2023`` or ``utbetalning på rekvisition``."""
+    """``utbetalning augusti 2023``, ``utbetalning på rekvisition`` or ``utbetalning okänt``."""
+    if payment.unknown is not None:
+        return "utbetalning okänt"
     return f"utbetalning {payment.month.swedish if payment.month else 'på rekvisition'}"
 
 
-@frozen
-class Stepper:
+@frozen(repr=False, eq=False)
+class Item(Saying):
+    """Something that is paid by itself: a block, an item of one, or a grant.
+
+    ``kind``, ``name`` and ``block`` are those of a `PaymentPart` that means it.
+    """
+
+    id: str
+    kind: str
+    name: str
+    group: str
+    origin: p.Origin
+    block: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What payments, conditions and scoped roundings know it by."""
+        return key_of(self.kind, self.name, self.block)
+
+
+@frozen(repr=False, eq=False)
+class Stepper(Saying):
     """The plan so far. A step is added once; asking for it again gives the same."""
 
     agreement: a.Agreement
@@ -51,9 +81,11 @@ class Stepper:
             raise ValueError(f"two steps are called {step.id}")
         return step.id
 
-    def amount(self, step_id: str, value: Fraction, origin: p.Origin) -> str:
-        """An amount in kronor that the agreement states."""
+    def amount(self, step_id: str, value: Fraction | None, origin: p.Origin) -> str:
+        """An amount in kronor that the agreement states, or that is not known."""
         return self.add(p.Amount(id=step_id, unit=a.Unit.KRONOR, value=value, origin=origin))
+
+    # What money is divided by, and how it is rounded
 
     def weights(self, distribution: a.Distribution | None, group: str) -> str:
         """What money is divided in proportion to: a key, or one for each."""
@@ -62,7 +94,11 @@ class Stepper:
                 p.Amount(id=f"lika/{group}", unit=a.Unit.NUMBER, recipients=group,
                          value=Fraction(1))
             )  # fmt: skip
-        key = next(k for k in self.agreement.keys if k.name == distribution.key.name)
+        return self.key(distribution.key.name, group)
+
+    def key(self, name: str, group: str) -> str:
+        """Each recipient's value of a key."""
+        key = next(k for k in self.agreement.keys if k.name == name)
         date = settled(key.date, a.KeyDate).date if key.date is not None else None
         self.keys[key.name, group] = p.KeyView(key.name, key.title, group, date)
         return self.add(
@@ -72,56 +108,117 @@ class Stepper:
             )
         )  # fmt: skip
 
+    def rules(self, item: Item | None = None) -> a.RoundingRules:
+        """The rounding rules of an item: its own, the agreement's where those say nothing."""
+        return rules_for(self.agreement, item.key if item is not None else None)
+
     def rounding(self, clause: object) -> Rounding | None:
         """The rounding that a clause of the agreement's rounding rules says."""
         return settled(clause, a.AmountRounding).rounding
 
-    def residual(self) -> Residual:
+    def rest(self, rules: a.RoundingRules, group: str) -> Rest:
         """Who takes what roundings leave over."""
-        return settled(self.agreement.rounding.residual, a.ResidualRule).residual
+        rule = settled(rules.residual, a.ResidualRule)
+        members = {name: code for code, name in self.groups[group].members}
+        return Rest(
+            rule.residual,
+            rule.tie,
+            tuple(
+                (members.get(x.recipient) or find_region(x.recipient) or x.recipient, x.kronor)
+                for x in rule.adjustments
+            ),
+        )
 
-    def divided(
-        self,
-        step_id: str,
-        amount: str,
-        distribution: a.Distribution | None,
-        group: str,
-        origin: p.Origin,
-    ) -> str:
+    def divided(self, item: Item, amount: str, distribution: a.Distribution | None) -> str:
         """An amount divided over a group; a single recipient gets it whole."""
-        alone = len(self.groups[group].members) == 1 and distribution is None
+        weights = self.weights(distribution, item.group)
+        sharing = self._conditions(item, a.FailureKind.REDISTRIBUTED)
+        if sharing:
+            weights = self.add(
+                p.Product(
+                    id=f"{item.id}/nyckel", unit=a.Unit.NUMBER, recipients=item.group,
+                    factors=(weights, *sharing), origin=item.origin,
+                )
+            )  # fmt: skip
+        alone = len(self.groups[item.group].members) == 1 and distribution is None
+        rules = self.rules(item)
         return self.add(
             p.Allotted(
-                id=step_id, unit=a.Unit.KRONOR, recipients=group, amount=amount,
-                weights=self.weights(distribution, group),
-                rounding=None if alone else self.rounding(self.agreement.rounding.distribution),
-                residual=None if alone else self.residual(), origin=origin,
+                id=item.id, unit=a.Unit.KRONOR, recipients=item.group, amount=amount,
+                weights=weights, only_if=weights if sharing else None,
+                rounding=None if alone else self.rounding(rules.distribution),
+                rest=None if alone else self.rest(rules, item.group), origin=item.origin,
             )
         )  # fmt: skip
 
-    def paying(self, kind: str, name: str) -> list[tuple[a.Payment, a.PaymentPart]]:
-        """The payments that pay a block, the bonus pot of a block, or a grant."""
-        return self.payments.get((kind, name), [])
+    # Conditions
 
-    def paid(self, item: str, of: str, kind: str, name: str, group: str) -> tuple[str, ...]:
+    def _conditions(self, item: Item, kind: a.FailureKind) -> list[str]:
+        """The conditions of a kind that govern an item, as steps."""
+        return [
+            self.fulfilled(condition)
+            for condition in governing(self.agreement, item.key)
+            if settled(condition.failure, a.Failure).kind is kind
+        ]
+
+    def fulfilled(self, condition: a.Condition) -> str:
+        """Whether each recipient lives up to a condition."""
+        return self.add(
+            p.Fulfilled(
+                id=f"villkor/{condition.name}", unit=a.Unit.NUMBER, recipients=condition.who.name,
+                condition=condition.name,
+                origin=origin_of(condition, f"villkor {condition.name} ”{condition.title}”"),
+            )
+        )  # fmt: skip
+
+    def conditional(self, step_id: str, of: str, item: Item) -> str:
+        """What is left to pay of an amount when the item's conditions have been tried."""
+        forfeiting = self._conditions(item, a.FailureKind.FORFEITED)
+        if forfeiting:
+            of = self.add(
+                p.Product(
+                    id=f"{step_id}/villkorat", unit=a.Unit.KRONOR, recipients=item.group,
+                    factors=(of, *forfeiting), origin=item.origin,
+                )
+            )  # fmt: skip
+        for condition in self._conditions(item, a.FailureKind.HELD):
+            of = self.add(
+                p.Held(
+                    id=f"{step_id}/{condition}", unit=a.Unit.KRONOR, recipients=item.group,
+                    of=of, condition=condition, origin=item.origin,
+                )
+            )  # fmt: skip
+        return of
+
+    # Payments
+
+    def paying(self, item: Item) -> list[tuple[a.Payment, a.PaymentPart]]:
+        """The payments that pay an item: named by it, or by the block that it is in."""
+        own = self.payments.get(item.key, [])
+        return own or self.payments.get(key_of("block", item.block), [])
+
+    def paid(self, item: Item, of: str) -> tuple[str, ...]:
         """The payments of an item that is paid whole."""
+        left = self.conditional(item.id, of, item)
         return tuple(
             self.payment_step(
-                payment, of, item, group, origin_of(part, payment_heading(payment), payment)
+                payment, left, item, origin_of(part, payment_heading(payment), payment)
             )
-            for payment, part in self.paying(kind, name)
+            for payment, part in self.paying(item)
         )
 
     def payment_step(
-        self, payment: a.Payment, of: str, item: str, group: str, origin: p.Origin, part: str = ""
+        self, payment: a.Payment, of: str, item: Item, origin: p.Origin, part: str = ""
     ) -> str:
         """One payment of one item, or of a part of it."""
         when = str(payment.month) if payment.month is not None else "requisition"
-        written = "rekvisition" if payment.month is None else when
+        if payment.unknown is not None:
+            when = "unknown"
+        written = {"requisition": "rekvisition", "unknown": "okänt"}.get(when, when)
         return self.add(
             p.Paid(
-                id=f"utbetalning/{written}/{item}{part}", unit=a.Unit.KRONOR, recipients=group,
-                of=of, payment=when, item=item, last_day=payment.last_day,
-                requisition=payment.month is None, origin=origin,
+                id=f"utbetalning/{written}/{item.id}{part}", unit=a.Unit.KRONOR,
+                recipients=item.group, of=of, payment=when, item=item.id,
+                last_day=payment.last_day, requisition=payment.on_requisition, origin=origin,
             )
         )  # fmt: skip

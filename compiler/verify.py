@@ -5,12 +5,20 @@ okt; one read from a file is refused.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
 from overenskommelse import plan as p
-from overenskommelse.calendar import read_month
+from overenskommelse.calendar import Period, read_month
 from overenskommelse.clauses import Unit
+
+
+_ONE_UNIT: Final = (
+    p.Summed | p.Remainder | p.Paid | p.Repaid | p.Rounded | p.Difference | p.Excess | p.Least
+    | p.Held
+)  # fmt: skip
+"""Steps that neither make nor change a unit, but a difference of levels that makes points."""
 
 
 def verify(plan: p.Plan) -> list[str]:
@@ -49,11 +57,11 @@ def _typed(step: p.AnyStep, known: dict[str, p.AnyStep]) -> Iterator[str]:
         if not dimensions_fold and not isinstance(step, p.Allotted):
             if other.recipients is not None and other.recipients != step.recipients:
                 yield f"steget ”{step.id}” läser ”{other.id}”, som gäller andra mottagare"
-            if other.months is not None and other.months != step.months:
+            if other.months is not None and not _within(step.months, other.months):
                 yield f"steget ”{step.id}” läser ”{other.id}”, som gäller andra månader"
-    if isinstance(step, p.Summed | p.Remainder | p.Paid | p.Repaid | p.Rounded | p.Difference):
+    if isinstance(step, _ONE_UNIT):
         units = {other.unit for other in read.values()}
-        if isinstance(step, p.Difference):
+        if isinstance(step, p.Difference) and step.unit is Unit.POINTS:
             if units - {Unit.PERCENT}:
                 yield f"steget ”{step.id}” jämför annat än procent"
         elif units - {step.unit}:
@@ -61,12 +69,19 @@ def _typed(step: p.AnyStep, known: dict[str, p.AnyStep]) -> Iterator[str]:
     if isinstance(step, p.Rounded) and step.to <= 0:
         yield f"steget ”{step.id}” avrundar till något som inte finns"
     if isinstance(step, p.Allotted):
-        keys = [read[i] for i in (step.weights, step.only_if, step.when_empty) if i in read]
+        keys = [
+            read[i]
+            for i in (step.weights, step.only_if, step.when_empty, step.when_short)
+            if i in read
+        ]
         for key in keys:
-            if (key.recipients, key.months) != (step.recipients, None):
+            fits = key.months is None or _within(step.months, key.months)
+            if key.recipients != step.recipients or not fits:
                 yield f"steget ”{step.id}” fördelar efter ”{key.id}”, som gäller annat"
         amount = read.get(step.amount)
-        if amount is not None and (amount.recipients or amount.months):
+        if amount is not None and (
+            amount.recipients or (amount.months and not _within(step.months, amount.months))
+        ):
             yield f"steget ”{step.id}” fördelar något som inte är ett belopp"
     if isinstance(step, p.Product) and sum(o.unit is Unit.KRONOR for o in read.values()) > 1:
         yield f"steget ”{step.id}” multiplicerar kronor med kronor"
@@ -80,6 +95,7 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
     if shown - groups:
         yield "en uppgift gäller okända mottagare"
     criteria = {criterion.name for criterion in plan.criteria}
+    yield from _conditions(plan, groups, criteria)
     items = {item for pot in plan.pots for item in (pot.item, pot.bonus_item)}
     for step in plan.steps:
         if isinstance(step, p.Reported) and step.criterion not in criteria:
@@ -104,40 +120,81 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
             if step_id not in known:
                 yield f"krav {view.number} visar steget ”{step_id}”, som inte finns"
         amount, chosen = known.get(view.amount), known.get(view.chosen)
-        if not isinstance(amount, p.Product) or not isinstance(chosen, p.Chosen):
+        if not isinstance(amount, p.Product | p.Allotted) or not isinstance(chosen, p.Chosen):
             yield f"krav {view.number} visar annat än sin ersättning"
         elif amount.recipients is None or amount.months is None:
             yield f"krav {view.number} räknas inte per mottagare och månad"
-        elif amount.times != view.share:
+        elif isinstance(amount, p.Product) and amount.times != view.share:
             yield f"krav {view.number} räknas med en annan andel än sin egen"
 
 
 def _is_payment(step: p.Paid) -> bool:
-    return step.requisition or read_month(step.payment) is not None
+    return step.requisition or step.payment == "unknown" or read_month(step.payment) is not None
+
+
+def _within(months: Period | None, others: Period) -> bool:
+    """Whether some months all lie in a period."""
+    return months is not None and months.first in others and months.last in others
+
+
+def _conditions(plan: p.Plan, groups: set[str], criteria: set[str]) -> Iterator[str]:
+    names = {condition.name for condition in plan.conditions}
+    duties = {duty.name for duty in plan.duties}
+    for condition in plan.conditions:
+        if condition.recipients not in groups:
+            yield f"villkoret ”{condition.name}” gäller okända mottagare"
+        if set(condition.criteria) - criteria or set(condition.duties) - duties:
+            yield f"villkoret ”{condition.name}” kräver något som inte finns"
+    for step in plan.steps:
+        if isinstance(step, p.Fulfilled) and step.condition not in names:
+            yield f"steget ”{step.id}” prövar ett villkor som inte finns"
 
 
 def _whole(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
     """Shares sum to one, months are paid once, and the pots are the agreement's total."""
-    total = Fraction(0)
-    carved: set[str] = set()
     for pot in plan.pots:
-        amount = known.get(pot.amount)
-        if isinstance(amount, p.Amount):
-            total += amount.value
-        elif isinstance(amount, p.Remainder):
-            whole = known.get(amount.of)
-            if isinstance(whole, p.Amount) and amount.of not in carved:
-                carved.add(amount.of)
-                parts = [known.get(i) for i in amount.minus]
-                total += whole.value - sum(
-                    (part.value for part in parts if isinstance(part, p.Amount)), Fraction(0)
-                )
-        shares = sum((v.share for v in plan.requirements if v.item == pot.item), Fraction(0))
-        if shares not in (0, 1):
-            yield f"andelarna i ”{pot.item}” blir inte 100 procent"
+        yield from _shares(plan, pot, known)
         yield from _paid_once(pot, known)
-    if total != plan.total:
+    total = _sum(_amount(pot, known, plan) for pot in plan.pots)
+    if total is not None and plan.total is not None and total != plan.total:
         yield "posterna blir inte överenskommelsens omfattning"
+
+
+def _amount(pot: p.PotView, known: dict[str, p.AnyStep], plan: p.Plan) -> Fraction | None:
+    """A pot's amount as far as the plan alone says it; None where it is not known."""
+    amount = known.get(pot.amount)
+    if isinstance(amount, p.Amount):
+        return amount.value
+    if isinstance(amount, p.Remainder):
+        # What two rests of one amount would take is more than there is.
+        rests = [
+            other for other in plan.pots
+            if isinstance(rest := known.get(other.amount), p.Remainder) and rest.of == amount.of
+        ]  # fmt: skip
+        whole, parts = known.get(amount.of), [known.get(i) for i in amount.minus]
+        taken = _sum(part.value if isinstance(part, p.Amount) else None for part in parts)
+        if isinstance(whole, p.Amount) and whole.value is not None and taken is not None:
+            return whole.value - taken if rests[0] is pot else Fraction(0)
+    return None
+
+
+def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum, unless something in it is unknown."""
+    found = list(values)
+    known = [value for value in found if value is not None]
+    return sum(known, Fraction(0)) if len(known) == len(found) else None
+
+
+def _shares(plan: p.Plan, pot: p.PotView, known: dict[str, p.AnyStep]) -> Iterator[str]:
+    """In every month the shares of the requirements that hold are the whole."""
+    views = [view for view in plan.requirements if view.item == pot.item]
+    periods = {view.amount: step.months for view in views if (step := known.get(view.amount))}
+    months = {month for period in periods.values() for month in period or ()}
+    for month in months:
+        total = _sum(v.share for v in views if month in (periods.get(v.amount) or ()))
+        if total is not None and total != 1:
+            yield f"andelarna i ”{pot.item}” blir inte 100 procent"
+            return
 
 
 def _paid_once(pot: p.PotView, known: dict[str, p.AnyStep]) -> Iterator[str]:
@@ -145,12 +202,26 @@ def _paid_once(pot: p.PotView, known: dict[str, p.AnyStep]) -> Iterator[str]:
     if any(count > 1 for count in paid.values()):
         yield f"något i ”{pot.item}” betalas två gånger"
     if pot.rewards:
-        first = known.get(pot.rewards[0])
         months: Counter[str] = Counter()
         for step_id in paid:
-            step = known.get(step_id)
-            if isinstance(step, p.Summed) and step.over is not None:
-                months.update(str(month) for month in step.over)
-        wanted = {str(m) for m in first.months} if first and first.months else set()
+            months.update(_months_paid(step_id, known))
+        earning = [step.months for i in pot.rewards if (step := known.get(i)) and step.months]
+        wanted = {str(month) for period in earning for month in period}
         if set(months) != wanted or any(count > 1 for count in months.values()):
             yield f"månaderna i ”{pot.item}” betalas inte en gång var"
+
+
+def _months_paid(step_id: str, known: dict[str, p.AnyStep]) -> set[str]:
+    """The months whose rewards a payment pays, through conditions and roundings of it."""
+    match known.get(step_id):
+        case p.Summed(over=Period() as over):
+            return {str(month) for month in over}
+        case p.Summed(of=terms):
+            return {month for term in terms for month in _months_paid(term, known)}
+        case p.Held(of=of):
+            return _months_paid(of, known)
+        case p.Product(factors=(of, *_)):
+            return _months_paid(of, known)
+        case p.Difference(of=of, minus=minus):
+            return _months_paid(of, known) - _months_paid(minus, known)
+    return set()

@@ -11,8 +11,23 @@ from enum import Enum
 
 from attrs import frozen
 
+from overenskommelse.blocks import (
+    Attainment,
+    Block,
+    BonusPot,
+    Ceiling,
+    Grant,
+    Improvement,
+    Item,
+    Performance,
+    PerUnitPay,
+    Precedence,
+    Requirement,
+    Test,
+)
 from overenskommelse.calendar import Month, Period
 from overenskommelse.clauses import (
+    Adjustment,
     AmountRounding,
     AmountStage,
     AsWritten,
@@ -21,25 +36,42 @@ from overenskommelse.clauses import (
     Comparator,
     Consequence,
     Distribution,
+    Failure,
+    FailureKind,
+    Fixed,
     InOtherWords,
+    InProportion,
     KeyDate,
     MeasureRounding,
     MeasureStage,
     MissingValue,
+    PerUnit,
     Quantity,
     Reading,
     Reference,
     ResidualRule,
+    Stated,
     Substitution,
     TargetDate,
     Unit,
+    Unknown,
     Unpaid,
     WaitingLimit,
 )
+from overenskommelse.duties import (
+    Condition,
+    Criterion,
+    Obligation,
+    Payment,
+    PaymentPart,
+    Repayment,
+)
 
 __all__ = [
+    "Adjustment",
     "Agreement",
     "AllocationKey",
+    "AmendedBy",
     "AmountRounding",
     "AmountStage",
     "AsWritten",
@@ -48,14 +80,20 @@ __all__ = [
     "BonusPot",
     "ByInterpretation",
     "CareStatus",
+    "Ceiling",
     "Clause",
     "Comparator",
+    "Condition",
     "Consequence",
     "Criterion",
     "Distribution",
+    "Failure",
+    "FailureKind",
+    "Fixed",
     "Grant",
     "Improvement",
     "InOtherWords",
+    "InProportion",
     "Interpretation",
     "Item",
     "KeyDate",
@@ -68,6 +106,8 @@ __all__ = [
     "Obligation",
     "Payment",
     "PaymentPart",
+    "PerUnit",
+    "PerUnitPay",
     "Performance",
     "Precedence",
     "Quantity",
@@ -78,11 +118,13 @@ __all__ = [
     "Requirement",
     "ResidualRule",
     "RoundingRules",
+    "Stated",
     "Substitution",
     "TargetDate",
     "Test",
     "Tier",
     "Unit",
+    "Unknown",
     "Unpaid",
     "WaitingLimit",
 ]
@@ -117,7 +159,11 @@ class AllocationKey(Clause):
 
 @frozen(repr=False, eq=False)
 class RoundingRules(Clause):
-    """``avrundning``: every rounding that the agreement needs, by what is rounded."""
+    """``avrundning``: every rounding that the agreement needs, by what is rounded.
+
+    With ``scope`` the rules are those of one block, item or grant, and the agreement's own stand
+    in for what they do not say.
+    """
 
     measures: MeasureRounding | ByInterpretation | None = None
     monthly_pot: AmountRounding | ByInterpretation | None = None
@@ -125,6 +171,7 @@ class RoundingRules(Clause):
     bonus: AmountRounding | ByInterpretation | None = None
     distribution: AmountRounding | ByInterpretation | None = None
     residual: ResidualRule | ByInterpretation | None = None
+    scope: "PaymentPart | None" = None
 
 
 @frozen(repr=False, eq=False)
@@ -163,6 +210,8 @@ class Ladder(Clause):
 
     name: str
     tiers: tuple[Tier, ...]
+    unknown: Unknown | None = None
+    """Set where the steps are not known; there are then none."""
 
 
 class CareStatus(Enum):
@@ -184,179 +233,15 @@ class Measure(Clause):
     higher_is_better: bool
 
 
-# The money -----------------------------------------------------------------------------------
-
-
 @frozen(repr=False, eq=False)
-class Improvement(Clause):
-    """``förbättring``: a better value than the year before, by a ladder."""
-
-    measure: Reference
-    ladder: Reference
-
-
-@frozen(repr=False, eq=False)
-class Test(Clause):
-    """``mått minst 73 % (när fler än 20 väntar)``: a measure held against a limit.
-
-    With ``when`` the test only binds where the number of patients measured meets it.
-    """
-
-    measure: Reference
-    comparator: Comparator
-    limit: Quantity
-    when: tuple[Comparator, Quantity] | None = None
-
-
-@frozen(repr=False, eq=False)
-class Attainment(Clause):
-    """``måluppfyllelse``: a high value in itself: all tests give ``share``, or a ladder does."""
-
-    tests: tuple[Test, ...]
-    share: Quantity | None
-    measure: Reference | None = None
-    ladder: Reference | None = None
-
-
-@frozen(repr=False, eq=False)
-class Requirement(Clause):
-    """``krav``: a part of a block's money and what earns it."""
+class AmendedBy(Clause):
+    """``ändrad genom tillägg``: an amendment that is worked into the text already."""
 
     number: str
     title: str
-    share: Quantity
-    amount: Quantity | None
-    improvement: Improvement | None
-    attainment: Attainment | None
-
-
-class Precedence(Enum):
-    """Which of two routes counts where a recipient qualifies by both."""
-
-    ATTAINMENT = "måluppfyllelse går före förbättring, aldrig båda"
-    IMPROVEMENT = "förbättring går före måluppfyllelse, aldrig båda"
-    HIGHEST = "den som ger mest, aldrig båda"
-
-
-@frozen(repr=False, eq=False)
-class BonusPot(Clause):
-    """``bonuspott``: where unearned money goes, and what if nobody earned anything."""
-
-    distribution: Distribution | None
-    """None: in proportion to what each earned in the year."""
-    empty: Distribution | Unpaid | ByInterpretation
-
-
-@frozen(repr=False, eq=False)
-class Performance(Clause):
-    """How a block pays for measured results, month by month."""
-
-    period: Period | None
-    reserved: Distribution
-    precedence: Precedence | None
-    missing_previous: bool
-    missing: MissingValue | ByInterpretation | None
-    requirements: tuple[Requirement, ...]
-    bonus: BonusPot | None
-
-
-@frozen(repr=False, eq=False)
-class Item(Clause):
-    """``post``: a part of a block, with its own division. No amount means the rest."""
-
-    name: str
-    title: str
-    amount: Quantity | None
-    distribution: Distribution
-
-
-@frozen(repr=False, eq=False)
-class Block(Clause):
-    """An amount to a recipient and how it is earned or divided.
-
-    Exactly one of ``performance``, ``items`` and ``distribution`` says how, for a group; a
-    single recipient needs none.
-    """
-
-    number: str
-    title: str
-    amount: Quantity
-    to: Reference
-    distribution: Distribution | None
-    performance: Performance | None
-    items: tuple[Item, ...]
-
-
-@frozen(repr=False, eq=False)
-class Grant(Clause):
-    """``medel``: an amount outside the blocks."""
-
-    name: str
-    title: str
-    amount: Quantity
-    to: Reference
-    distribution: Distribution | None
-
-
-# Payments and duties -------------------------------------------------------------------------
-
-
-@frozen(repr=False, eq=False)
-class PaymentPart(Clause):
-    """What a payment pays: a block (for some months), its bonus pot, or a grant."""
-
-    kind: str
-    """``block``, ``bonuspott`` or ``medel``."""
-    name: Reference | None
-    period: Period | None = None
-
-
-@frozen(repr=False, eq=False)
-class Payment(Clause):
-    """``utbetalning``: in a month, or on requisition with a last day."""
-
-    month: Month | None
-    parts: tuple[PaymentPart, ...]
-    last_day: datetime.date | None = None
-
-
-@frozen(repr=False, eq=False)
-class Repayment(Clause):
-    """``återbetalning``: by when unused money goes back."""
-
-    last_day: datetime.date
-    parts: tuple[PaymentPart, ...]
-
-
-@frozen(repr=False, eq=False)
-class Obligation(Clause):
-    """``skyldighet``: who must do what by when."""
-
-    name: str
-    title: str
-    who: Reference
-    to: tuple[str, ...]
-    last_day: datetime.date | None
-    monthly: bool
-    period: Period | None
-    contents: tuple[str, ...]
-    attachments: tuple[str, ...]
-
-
-@frozen(repr=False, eq=False)
-class Criterion(Clause):
-    """``kriterium``: what reporting must live up to, month by month.
-
-    Either a lowest level in per cent, a longest delay in weeks after the month, or words alone.
-    """
-
-    name: str
-    title: str
-    who: Reference
-    period: Period | None
-    least: Quantity | None
-    weeks: Quantity | None
-    consequence: Consequence | ByInterpretation
+    decided: datetime.date | Unknown | None
+    applies: Month | None
+    """The month from which it holds, where it says so."""
 
 
 @frozen(repr=False, eq=False)
@@ -367,12 +252,15 @@ class Agreement(Clause):
     title: str
     parties: tuple[str, ...]
     decided: datetime.date | None
-    total: Quantity
+    unknown: Unknown | None
+    """Set where the day of the decision is not known."""
+    total: Stated
     period: Period | None
     compares_previous_year: bool
     recipients: tuple[Recipient, ...]
     keys: tuple[AllocationKey, ...]
     rounding: RoundingRules
+    scoped_roundings: tuple[RoundingRules, ...]
     interpretations: tuple[Interpretation, ...]
     ladders: tuple[Ladder, ...]
     measures: tuple[Measure, ...]
@@ -382,3 +270,5 @@ class Agreement(Clause):
     repayments: tuple[Repayment, ...]
     obligations: tuple[Obligation, ...]
     criteria: tuple[Criterion, ...]
+    conditions: tuple[Condition, ...]
+    amendments: tuple[AmendedBy, ...] = ()

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -91,6 +91,17 @@ class Period:
     def __contains__(self, month: object) -> bool:
         """Whether a month lies in it."""
         return isinstance(month, Month) and self.first <= month <= self.last
+
+    @classmethod
+    def runs(cls, months: Iterable[Month]) -> "list[Period]":
+        """Months, in any order, as the fewest periods."""
+        found: list[Period] = []
+        for month in sorted(months):
+            if found and found[-1].last.shifted(1) == month:
+                found[-1] = cls(found[-1].first, month)
+            else:
+                found.append(cls(month, month))
+        return found
 
     @property
     def swedish(self) -> str:

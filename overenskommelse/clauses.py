@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from overenskommelse.money import Mode, Residual, Rounding
+from overenskommelse.money import Mode, Residual, Rounding, Tie
 from overenskommelse.saying import Saying
 from overenskommelse.source import Span
 
@@ -44,8 +44,8 @@ class Clause(Saying):
     cites: tuple[str, ...] = field(default=(), eq=False)
 
 
-@frozen
-class Quantity:
+@frozen(repr=False, eq=False)
+class Quantity(Saying):
     """A number with its unit; kronor are kronor whatever was written (mnkr, tkr)."""
 
     value: Fraction
@@ -53,20 +53,29 @@ class Quantity:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Reference:
+@frozen(repr=False, eq=False)
+class Reference(Saying):
     """A name that stands for something declared elsewhere."""
 
     name: str
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class ByInterpretation:
+@frozen(repr=False, eq=False)
+class ByInterpretation(Saying):
     """``enligt tolkning …`` in the place of a clause: the reading that holds fills it."""
 
     name: str
     span: Span = field(eq=False)
+
+
+@frozen(repr=False, eq=False)
+class Unknown(Clause):
+    """``okänt``: the sources do not say. What depends on it is not computed, and that is told."""
+
+
+Stated: TypeAlias = Quantity | Unknown
+"""What an agreement states in numbers, or should."""
 
 
 # Clause bodies that an interpretation may hold -----------------------------------------------
@@ -94,6 +103,7 @@ class AmountStage(Enum):
     REQUIREMENT = "för varje krav och månad"
     MONTH = "för varje månad"
     PAYMENT = "för varje utbetalning"
+    PERIOD = "för hela perioden"
 
 
 @frozen(repr=False, eq=False)
@@ -105,10 +115,26 @@ class AmountRounding(Clause):
 
 
 @frozen(repr=False, eq=False)
+class Adjustment(Clause):
+    """``"Region Skåne" minus 2 kr``: what a named recipient's part is changed by."""
+
+    recipient: str
+    amount: Quantity
+    lowers: bool
+
+    @property
+    def kronor(self) -> Fraction:
+        """The change, below zero where it lowers."""
+        return -self.amount.value if self.lowers else self.amount.value
+
+
+@frozen(repr=False, eq=False)
 class ResidualRule(Clause):
-    """``till störst decimaldel, lika: störst nyckel``."""
+    """``till störst decimaldel, lika: störst nyckel``; ``adjustments`` are those stated by name."""
 
     residual: Residual
+    tie: Tie | None = None
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @frozen(repr=False, eq=False)
@@ -116,6 +142,25 @@ class Distribution(Clause):
     """``efter invånare`` or ``lika``: what an amount is divided by. None divides equally."""
 
     key: Reference | None
+
+
+@frozen(repr=False, eq=False)
+class Fixed(Clause):
+    """``till var och en``: the amount is each recipient's own."""
+
+
+@frozen(repr=False, eq=False)
+class PerUnit(Clause):
+    """``per operationer utöver operationer_2023``: the amount is for each one counted, and with
+    ``beyond`` for each one more than that."""
+
+    count: Reference
+    beyond: Reference | None
+
+
+@frozen(repr=False, eq=False)
+class InProportion(Clause):
+    """``i proportion till årets ersättning``: an amount is divided by what each has earned."""
 
 
 @frozen(repr=False, eq=False)
@@ -178,11 +223,27 @@ class Consequence(Clause):
     discounts_month: bool
 
 
+class FailureKind(Enum):
+    """What becomes of money whose condition is not met."""
+
+    FORFEITED = "förfaller medlen"
+    HELD = "hålls medlen inne"
+    REDISTRIBUTED = "fördelas medlen på de övriga"
+
+
+@frozen(repr=False, eq=False)
+class Failure(Clause):
+    """``annars förfaller medlen``: what follows when a condition is not met."""
+
+    kind: FailureKind
+
+
 Reading: TypeAlias = (
     MeasureRounding
     | AmountRounding
     | ResidualRule
     | Distribution
+    | InProportion
     | Unpaid
     | KeyDate
     | WaitingLimit
@@ -190,4 +251,5 @@ Reading: TypeAlias = (
     | AsWritten
     | MissingValue
     | Consequence
+    | Failure
 )

@@ -3,7 +3,8 @@
 Detecting is done elsewhere and drawing elsewhere again; here are the words. A message says what is
 wrong in this very case and quotes the author's words; the help says what to do. Codes are stable:
 2 names, 3 units, 4 what the rules say. Files, 0, and sentences, 1, are in `text_codes`; the faults
-of data, 5, in `data_codes`; readings, plan files and outcomes, 6 and 7, in `outcome_codes`.
+of data, 5, in `file_codes` and `data_codes`; readings, plan files and outcomes, 6 and 7, in
+`outcome_codes`.
 """
 
 from typing import Final
@@ -283,4 +284,59 @@ ONE_READING: Final = Code(
     "OKT454", _WARNING, "tolkningen har ingen alternativ läsning",
     "tolkningen ”{name}” har bara en läsning, så inget val görs",
     "lägg till den andra läsningen, eller skriv regeln på sin plats",
+)  # fmt: skip
+UNKNOWN_AND_STATED: Final = Code(
+    "OKT465", _ERROR, "både okänt och sagt",
+    "{statement} är okänt, men stegen står där",
+    "ta bort ”okänt”, eller raderna under",
+)  # fmt: skip
+HOMELESS: Final = Code(
+    "OKT466", _ERROR, "kronor utan ägare",
+    "avrundade delar blir inte alltid hela beloppet{example}",
+    "säg {where} vem som får eller avstår resten:  {rule}",
+)  # fmt: skip
+NOTHING_ROUNDED: Final = Code(
+    "OKT467", _ERROR, "inget att avrunda",
+    "{what} har inga belopp som avrundas",
+    "ta bort avrundningen, eller säg vad den gäller",
+)  # fmt: skip
+ADJUSTS_MANY: Final = Code(
+    "OKT468", _ERROR, "justeringarna hör inte till ett enda belopp",
+    "{count} belopp avrundas efter den här regeln, och justeringarna kan bara stämma för ett",
+    "skriv en egen avrundning för beloppet:  avrundning för block 1",
+)  # fmt: skip
+REQUIREMENT_OUTSIDE: Final = Code(
+    "OKT469", _ERROR, "kravet gäller månader som inte mäts",
+    "krav {number} gäller {months}, men blocket mäts {period}",
+    "rätta kravets månader eller mätperioden",
+)  # fmt: skip
+IDLE_CLAUSE: Final = Code(
+    "OKT470", _ERROR, "satsen har ingen verkan",
+    "”{clause}” har ingen verkan här: {why}",
+    "ta bort satsen",
+)  # fmt: skip
+CONDITION_GROUP: Final = Code(
+    "OKT471", _ERROR, "villkoret gäller andra mottagare",
+    "villkor {name} gäller {who}, men {what} går till {to}",
+    "skriv samma mottagare på båda ställena",
+)  # fmt: skip
+CONDITION_MONTHS: Final = Code(
+    "OKT472", _ERROR, "villkoret gäller vissa månader",
+    "villkor {name} kan inte gälla bara några av blockets månader",
+    "skriv hela blocket",
+)  # fmt: skip
+CANNOT_REDISTRIBUTE: Final = Code(
+    "OKT473", _ERROR, "kan inte fördelas på de övriga",
+    "villkor {name} låter {what} fördelas på de övriga, men det som förtjänas är vars och ens eget",
+    "skriv: annars förfaller medlen   (eller: annars hålls medlen inne)",
+)  # fmt: skip
+CANNOT_TRY: Final = Code(
+    "OKT474", _ERROR, "villkoret kan inte prövas",
+    "villkor {name} kräver {what}, som {why}",
+    "lägg till det som saknas, eller låt villkoret prövas av någon",
+)  # fmt: skip
+ASSESSED_TOO_LATE: Final = Code(
+    "OKT475", _ERROR, "prövas för sent",
+    "villkor {name} prövas senast {day}, men pengarna betalas {payment}",
+    "rätta dagen eller utbetalningens månad",
 )  # fmt: skip

@@ -1,7 +1,8 @@
-"""The catalogue of what okt says about data: every code, in Swedish.
+"""The catalogue of what okt says about what stands in data files: codes 53 to 59.
 
-The tens: 50 files, 51 their text, 52–53 tables and recipients, 54 months and days, 55–56 numbers,
-57 names, 58 what is missing. ``{guess}`` is empty, or a sentence with the full stop before it.
+The tens: 53 rows and recipients, 54 months and days, 55–56 numbers, 57 names, 58 what is missing,
+59 what is missing and allowed to be. The files themselves are in `file_codes`. ``{guess}`` is
+empty, or a sentence with the full stop before it.
 """
 
 from typing import Final
@@ -10,134 +11,7 @@ from overenskommelse.diagnostics import Code, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-# 50–51: files and their text -----------------------------------------------------------------
-FILE_NOT_FOUND: Final = Code(
-    "OKT501", _ERROR, "filen finns inte",
-    "det finns ingen fil eller mapp som heter {path}{guess}",
-    "kontrollera namnet och att du står i rätt mapp",
-)  # fmt: skip
-FILE_UNREADABLE: Final = Code(
-    "OKT502", _ERROR, "filen kan inte läsas",
-    "{path} kan inte läsas: {reason}",
-    "ange filer, eller en mapp där de ligger direkt; kontrollera att du får läsa dem",
-)  # fmt: skip
-EMPTY_FOLDER: Final = Code(
-    "OKT503", _ERROR, "mappen har inga datafiler",
-    "i mappen {path} ligger ingen fil vars namn slutar på .csv",
-    "ange mappen där datafilerna ligger; undermappar läses inte",
-)  # fmt: skip
-TOO_MANY_FILES: Final = Code(
-    "OKT504", _ERROR, "för många filer",
-    "det är {count} datafiler; högst {limit} läses",
-    "ange bara de filer som överenskommelsen behöver",
-)  # fmt: skip
-FILE_TOO_LARGE: Final = Code(
-    "OKT505", _ERROR, "filen är för stor",
-    "filen är större än {limit} byte, som är den största datafil som läses",
-    "kontrollera att det är rätt fil; antal per månad och mottagare får plats många gånger om",
-)  # fmt: skip
-SPREADSHEET: Final = Code(
-    "OKT506", _ERROR, "Excelfil",
-    "filen är en Excelfil; okt läser data som CSV",
-    "öppna filen i Excel och spara bladet som ”CSV UTF-8 (kommaavgränsad)”",
-)  # fmt: skip
-EMPTY_FILE: Final = Code(
-    "OKT507", _ERROR, "filen är tom",
-    "det står ingenting i filen",
-    "första raden ska ha kolumnernas namn; ta bort filen om den inte ska vara med",
-)  # fmt: skip
-UTF16: Final = Code(
-    "OKT510", _ERROR, "filen är sparad som UTF-16",
-    "filen är sparad som UTF-16 (Excel kallar det ”Unicode-text”), som okt inte läser",
-    "spara om filen som ”CSV UTF-8”",
-)  # fmt: skip
-NUL_BYTE: Final = Code(
-    "OKT511", _ERROR, "filen är inte text",
-    "filen innehåller tecknet noll, som aldrig finns i text",
-    "kontrollera att det är en textfil, och spara om den som ”CSV UTF-8”",
-)  # fmt: skip
-UNREADABLE_BYTE: Final = Code(
-    "OKT512", _ERROR, "tecken som inte kan läsas",
-    "på raden står en byte ({byte}) som varken är UTF-8 eller Windows-1252",
-    "öppna filen i det program som den kommer från och spara om den som ”CSV UTF-8”",
-)  # fmt: skip
-READ_AS_WINDOWS: Final = Code(
-    "OKT513", _NOTE, "läst som Windows-1252",
-    "filen är inte UTF-8 och har lästs som Windows-1252, som äldre Excel sparar",
-    "kontrollera att å, ä och ö blir rätt, eller spara om filen som ”CSV UTF-8”",
-)  # fmt: skip
-UNCLOSED_QUOTE: Final = Code(
-    "OKT514", _ERROR, "citattecken utan slut",
-    'på raden börjar en cell med citattecken (") som inte avslutas före radens slut',
-    "avsluta eller ta bort citattecknet; det som följer efter raden är inte läst",
-)  # fmt: skip
-STRAY_QUOTE: Final = Code(
-    "OKT515", _ERROR, "citattecken mitt i en cell",
-    'efter ett avslutande citattecken (") ska nästa cell börja, men här står mer text',
-    'skriv citattecken inne i en cell dubbelt: ""; det som följer efter raden är inte läst',
-)  # fmt: skip
-LONE_RETURN: Final = Code(
-    "OKT516", _ERROR, "ovanlig radbrytning",
-    "raden bryts på ett sätt som olika program läser olika (vagnretur utan radmatning)",
-    "spara om filen som ”CSV UTF-8”; det som följer efter raden är inte läst",
-)  # fmt: skip
-FIELD_TOO_LONG: Final = Code(
-    "OKT517", _ERROR, "cellen är för lång",
-    "raden har en cell med fler än {limit} tecken",
-    "kontrollera att det är rätt fil; det som följer efter raden är inte läst",
-)  # fmt: skip
-
-# 52: tables ----------------------------------------------------------------------------------
-TOO_MANY_ROWS: Final = Code(
-    "OKT520", _ERROR, "för många rader",
-    "filen har fler än {limit} rader",
-    "kontrollera att det är rätt fil: här ska antal stå, inte en rad per patient",
-)  # fmt: skip
-TOO_MANY_COLUMNS: Final = Code(
-    "OKT521", _ERROR, "för många kolumner",
-    "tabellen har {count} kolumner; högst {limit} läses",
-    "ta bort de kolumner som inte behövs",
-)  # fmt: skip
-DUPLICATE_COLUMN: Final = Code(
-    "OKT522", _ERROR, "två kolumner med samma namn",
-    "kolumnen ”{column}” finns mer än en gång, och det går inte att veta vilken som gäller",
-    "ta bort eller döp om den ena",
-)  # fmt: skip
-NAMELESS_COLUMN: Final = Code(
-    "OKT523", _ERROR, "kolumn utan namn",
-    "kolumn nummer {number} saknar namn",
-    "ge kolumnen ett namn på första raden, eller ta bort den",
-)  # fmt: skip
-CELL_COUNT: Final = Code(
-    "OKT524", _ERROR, "fel antal celler på raden",
-    "raden har {found} celler, men tabellen har {expected} kolumner",
-    "celler skiljs åt med {delimiter}; en cell som innehåller det skrivs inom citattecken",
-)  # fmt: skip
-PROBABLY_CUT: Final = Code(
-    "OKT525", _WARNING, "sannolikt avkapad",
-    "filen har exakt {rows} rader, så många som ett kalkylblad rymmer",
-    "kontrollera att inget har fallit bort när filen sparades",
-)  # fmt: skip
-UNKNOWN_TABLE: Final = Code(
-    "OKT526", _ERROR, "okänt slag av tabell",
-    "filen har kolumnerna {found}, och det är inget slag av tabell som okt känner{guess}",
-    "de slag som finns: {kinds}",
-)  # fmt: skip
-UNCLEAR_TABLE: Final = Code(
-    "OKT527", _ERROR, "tabellen kan vara två saker",
-    "kolumnerna passar både {first} och {second}",
-    "dela upp tabellen i en fil för varje slag",
-)  # fmt: skip
-WIDE_TABLE: Final = Code(
-    "OKT528", _ERROR, "en kolumn per region",
-    "tabellen har regionerna som kolumner ({examples} …); okt läser en rad per region",
-    "vänd tabellen så att regionerna står under varandra i kolumnen region",
-)  # fmt: skip
-UNUSED_COLUMN: Final = Code(
-    "OKT529", _NOTE, "kolumn som inte används",
-    "{columns} hör inte till tabellen ({kind}) och används inte{guess}",
-    "ta bort kolumnen, eller rätta dess namn om den skulle ha använts",
-)  # fmt: skip
+# 53: rows and recipients ---------------------------------------------------------------------
 DUPLICATE_ROW: Final = Code(
     "OKT530", _ERROR, "samma uppgift två gånger",
     "{what} står redan på {first}",
@@ -145,11 +19,9 @@ DUPLICATE_ROW: Final = Code(
 )  # fmt: skip
 MORE_OF_THE_SAME: Final = Code(
     "OKT531", _NOTE, "fler av samma slag",
-    "{number} ({title}) finns ytterligare {count} gånger i filen",
+    "{number} ({title}) finns ytterligare {times} i filen",
     "rätta de första; ofta är det samma orsak till alla",
 )  # fmt: skip
-
-# 53: recipients ------------------------------------------------------------------------------
 EMPTY_CELL: Final = Code(
     "OKT532", _ERROR, "cellen är tom",
     "här ska {what} stå, men cellen är tom",
@@ -195,12 +67,13 @@ BAD_MONTH: Final = Code(
 OTHER_YEAR: Final = Code(
     "OKT541", _ERROR, "ett annat år",
     "raden gäller {found}, men överenskommelsen använder data för {expected}",
-    "ta bort raden, eller rätta året",
+    "ta bort raden, eller rätta året; med --trots-år räknas det ändå, utan raden",
 )  # fmt: skip
 OTHER_YEARS_FILE: Final = Code(
     "OKT542", _ERROR, "ett annat års data",
     "filen har data för {found}, men överenskommelsen använder data för {expected}",
-    "använd rätt års fil, eller rätt års överenskommelse",
+    "använd rätt års fil eller rätt års överenskommelse; med --trots-år räknas det ändå,"
+    " utan filens rader",
 )  # fmt: skip
 OTHER_MONTHS: Final = Code(
     "OKT543", _NOTE, "månader som inte ingår",
@@ -220,7 +93,19 @@ DATES_DIFFER: Final = Code(
 OTHER_KEY_DATE: Final = Code(
     "OKT546", _ERROR, "en annan dags fördelningsnyckel",
     "{key} är räknad {found}, men överenskommelsen säger {expected}",
-    "använd uppgifterna för den dag som överenskommelsen anger",
+    "använd uppgifterna för den dag som överenskommelsen anger; med --trots-år används de ändå",
+)  # fmt: skip
+OTHER_KEY_DATE_USED: Final = Code(
+    "OKT547", _WARNING, "en annan dags fördelningsnyckel",
+    "{key} är räknad {found} fast överenskommelsen säger {expected}; med --trots-år används den"
+    " ändå",
+    "utfallet blir ett annat med uppgifterna för den dag som överenskommelsen anger",
+)  # fmt: skip
+OTHER_YEARS_PASSED: Final = Code(
+    "OKT548", _WARNING, "ett annat års rader",
+    "med --trots-år är {rows} för {found} utan verkan; överenskommelsen använder data för"
+    " {expected}",
+    "utfallet bygger bara på de rader som gäller överenskommelsens egna år",
 )  # fmt: skip
 
 # 55–56: numbers ------------------------------------------------------------------------------
@@ -247,7 +132,8 @@ NEGATIVE: Final = Code(
 AMBIGUOUS_NUMBER: Final = Code(
     "OKT554", _ERROR, "tvetydigt tal",
     "”{found}” kan vara {plain} med tusentalstecken eller ett tal med decimaler",
-    "skriv {plain} eller {spaced} om det är tusental",
+    "skriv {plain} eller {spaced} om det är tusental, eller säg med --tal svenska eller"
+    " --tal engelska hur talen är skrivna",
 )  # fmt: skip
 MISPLACED_SPACES: Final = Code(
     "OKT555", _ERROR, "mellanslag på fel plats",
@@ -304,10 +190,20 @@ SPREADSHEET_FAULT: Final = Code(
     "”{found}” är ett fel som kalkylprogrammet visar i stället för ett värde",
     "rätta formeln i kalkylbladet och spara om filen; saknas värdet: lämna cellen tom",
 )  # fmt: skip
-DECIMAL_POINT: Final = Code(
-    "OKT566", _ERROR, "decimalpunkt",
-    "”{found}” är skrivet med punkt",
-    "skriv decimaler med komma: {comma}",
+OTHER_NOTATION: Final = Code(
+    "OKT566", _ERROR, "tal på fel språk",
+    "”{found}” är skrivet som man skriver tal på {language}",
+    "skriv {written}, eller ange --tal {language} om filernas tal är skrivna så",
+)  # fmt: skip
+NOTATION_CHOSEN: Final = Code(
+    "OKT568", _NOTE, "hur talen är lästa",
+    "talen i alla datafiler är lästa som man skriver dem på {language}, som --tal säger",
+    "inget behöver göras, om talen är skrivna så",
+)  # fmt: skip
+SMALLER_THAN_ORE: Final = Code(
+    "OKT569", _ERROR, "mindre än ett öre",
+    "”{found}” har delar av ören",
+    "skriv kronor och ören, med högst två decimaler",
 )  # fmt: skip
 
 # 57: names -----------------------------------------------------------------------------------
@@ -345,6 +241,11 @@ UNKNOWN_ORIGIN: Final = Code(
     "OKT567", _ERROR, "okänt ursprung", "”{found}” säger inte vad uppgifterna är{guess}",
     "skriv verklig, rekonstruerad, uppskattad eller påhittad",
 )  # fmt: skip
+UNREAD_FILE: Final = Code(
+    "OKT577", _WARNING, "en fil som inte är läst",
+    "raden gäller ”{found}”, och ingen fil med det namnet är läst{guess}",
+    "rätta namnet, annars sägs det inte i utfallet vad filens uppgifter är; eller ta med filen",
+)  # fmt: skip
 NO_EFFECT: Final = Code(
     "OKT576", _NOTE, "utan verkan",
     "{what}; {rows} används inte",
@@ -364,12 +265,14 @@ NOTHING_MEASURED: Final = Code(
 MISSING_ALTOGETHER: Final = Code(
     "OKT582", _ERROR, "allt saknas för ett mått, en mottagare eller en månad",
     "{what} saknas helt: det finns ingen rad för {where}",
-    "lägg till raderna; saknas ett värde ska raden finnas med tomma celler",
+    "lägg till raderna; saknas ett värde ska raden finnas med tomma celler; --tillåt-saknade"
+    " räknar rader som saknas som värden som saknas",
 )  # fmt: skip
 MISSING_ROWS: Final = Code(
     "OKT583", _ERROR, "rader saknas",
     "{name} har ingen rad för {months}, {measures}",
-    "lägg till raden; saknas värdet ska täljare och nämnare lämnas tomma",
+    "lägg till raden; saknas värdet ska täljare och nämnare lämnas tomma; --tillåt-saknade"
+    " räknar rader som saknas som värden som saknas",
 )  # fmt: skip
 MISSING_VALUES: Final = Code(
     "OKT584", _NOTE, "värden saknas",
@@ -397,4 +300,21 @@ MISSING_KEY: Final = Code(
 MISSING_KEY_VALUE: Final = Code(
     "OKT588", _ERROR, "fördelningsnyckeln saknar mottagare", "{key} saknas för {names}",
     "lägg till raderna, eller fyll i cellerna; alla mottagare behövs",
+)  # fmt: skip
+
+# 59: what is missing and allowed to be -------------------------------------------------------
+MISSING_ALLOWED: Final = Code(
+    "OKT590", _WARNING, "rader saknas",
+    "{rows} saknas och räknas, med --tillåt-saknade, som värden som saknas",
+    "överenskommelsen säger vad som gäller utan värde",
+)  # fmt: skip
+ALTOGETHER_ALLOWED: Final = Code(
+    "OKT591", _NOTE, "allt saknas för ett mått, en mottagare eller en månad",
+    MISSING_ALTOGETHER.message,
+    "det räknas som värden som saknas",
+)  # fmt: skip
+ROWS_ALLOWED: Final = Code(
+    "OKT592", _NOTE, "rader saknas",
+    MISSING_ROWS.message,
+    "det räknas som värden som saknas",
 )  # fmt: skip

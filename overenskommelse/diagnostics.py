@@ -102,8 +102,8 @@ class Diagnostic(Saying):
         return self.code.severity
 
 
-@frozen
-class Report:
+@frozen(repr=False, eq=False)
+class Report(Saying):
     """Collects the diagnostics of one run.
 
     The list inside is the only thing that changes; everything that finds faults is handed one.
@@ -154,6 +154,10 @@ class Report:
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics in the order of their places: files, then lines, then as found."""
         return iter(sorted(self.found, key=_place))
+
+    def holds(self, code: Code) -> bool:
+        """Whether there is a diagnostic of a kind."""
+        return any(d.code is code for d in self.found)
 
     @property
     def failed(self) -> bool:

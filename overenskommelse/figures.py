@@ -42,6 +42,15 @@ class ReportCell(Saying):
 
 
 @frozen(repr=False, eq=False)
+class AssessmentCell(Saying):
+    """Whether a recipient was found to live up to a condition, and the reason given."""
+
+    met: bool
+    reason: str
+    cell: Cell = field(eq=False)
+
+
+@frozen(repr=False, eq=False)
 class Decision(Saying):
     """Published payouts to hold the outcome against.
 
@@ -50,7 +59,7 @@ class Decision(Saying):
 
     file: str
     payment: str | None
-    amounts: Mapping[str, int]
+    amounts: Mapping[str, Fraction | int]
 
 
 @frozen(repr=False, eq=False)
@@ -90,10 +99,13 @@ class Figures(Saying):
         counts: ``(measure, recipient, month)`` to what was counted.
         requisitions: ``(recipient, item)`` to the requisition; None where no such file was given,
             which is not the same as a file without a row.
-        used: ``(recipient, item)`` to kronor used; None where no such file was given.
+        used: ``(recipient, item)`` to kronor used, with ören where the agreement pays such; None
+            where no such file was given.
         reports: ``(recipient, duty)`` to the report; None where no such file was given.
         rates: ``(criterion, recipient, month)`` to the reported per cent, or to the weeks after
             the month's end that the report took; None where no such file was given.
+        assessments: ``(recipient, condition)`` to how it was assessed; None where no such file was
+            given.
         decisions: Published payouts.
         files: The files read, in order.
         provenance: Where figures come from, for the files that were read.
@@ -104,9 +116,10 @@ class Figures(Saying):
     key_dates: Mapping[str, datetime.date] = field(factory=dict)
     counts: Mapping[tuple[str, str, Month], CountCell] = field(factory=dict)
     requisitions: Mapping[tuple[str, str], RequisitionCell] | None = None
-    used: Mapping[tuple[str, str], int] | None = None
+    used: Mapping[tuple[str, str], Fraction | int] | None = None
     reports: Mapping[tuple[str, str], ReportCell] | None = None
     rates: Mapping[tuple[str, str, Month], Fraction] | None = None
+    assessments: Mapping[tuple[str, str], AssessmentCell] | None = None
     decisions: tuple[Decision, ...] = ()
     files: tuple[DataFile, ...] = ()
     provenance: tuple[Provenance, ...] = ()

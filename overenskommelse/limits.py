@@ -19,6 +19,11 @@ KRONOR: Final = 10**13
 MONTHS: Final = 120
 """Longest period, in months."""
 
+INCLUDES: Final = 50
+"""How many files an agreement may include, however deep."""
+INCLUDE_DEPTH: Final = 8
+"""How many files may lie in each other."""
+
 DATA_BYTES: Final = 100_000_000
 DATA_ROWS: Final = 10_000_000
 DATA_COLUMNS: Final = 200
@@ -33,7 +38,9 @@ PLAN_DEPTH: Final = 50
 GUESSES: Final = 50
 """How many times per file a guess is made at what an unknown name was meant to be."""
 UNREADABLE_LINES: Final = 60
-"""How many lines of an agreement may be unreadable before reading stops."""
+"""How many lines of an agreement may be wrongly written before reading stops."""
+WORDS_LIKENED: Final = 500
+"""How many words per file are held against the keywords, to find where reading can go on."""
 DIAGNOSTICS_SHOWN: Final = 30
 """How many diagnostics the terminal draws per file; the machine forms hold them all."""
 SAME_FAULT_KEPT: Final = 20

@@ -4,7 +4,7 @@ Amounts are kronor, as integers or exact fractions. Every rounding and every res
 named in the agreement; nothing here has a default.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -27,9 +27,35 @@ class Mode(Enum):
 class Residual(Enum):
     """Who takes the kronor that a rounded split leaves over or lacks."""
 
-    LARGEST_REMAINDER = "till störst decimaldel, lika: störst nyckel"
+    LARGEST_REMAINDER = "till störst decimaldel"
     LARGEST_RECIPIENT = "till största mottagaren"
+    STATED = "justeras"
     KEPT = "delas inte ut"
+
+
+class Tie(Enum):
+    """Who goes first of those with equal decimal parts. The value is the agreement's own words."""
+
+    LARGEST_KEY = "störst nyckel"
+    SMALLEST_KEY = "minst nyckel"
+    ORDER = "ordningen i filen"
+
+
+@frozen
+class Rest:
+    """What becomes of the units over or short when rounded parts do not make the whole.
+
+    ``tie`` belongs to the largest remainder; ``adjustments``, recipient and kronor, to stated ones.
+    """
+
+    kind: Residual
+    tie: Tie | None = None
+    adjustments: tuple[tuple[str, Fraction], ...] = ()
+
+    @property
+    def swedish(self) -> str:
+        """``till störst decimaldel, lika: störst nyckel``."""
+        return self.kind.value + (f", lika: {self.tie.value}" if self.tie is not None else "")
 
 
 @frozen
@@ -55,6 +81,14 @@ UNIT_WORDS: Final = {
 
 class SplitImpossible(ValueError):
     """The weights sum to nothing, so there is no proportion to split in."""
+
+
+class AdjustmentsMiss(ValueError):
+    """The stated adjustments do not make the parts the whole; ``difference`` kronor are left."""
+
+    def __init__(self, difference: Fraction) -> None:
+        super().__init__(f"{difference} kronor are left")
+        self.difference = difference
 
 
 def rounded(value: Fraction | int, rounding: Rounding) -> Fraction:
@@ -93,7 +127,7 @@ def split(
     amount: Fraction | int,
     weights: Mapping[K, Fraction | int],
     rounding: Rounding | None,
-    residual: Residual | None,
+    rest: Rest | None,
     order: Sequence[K],
 ) -> dict[K, Fraction]:
     """Divide an amount in proportion to weights.
@@ -106,24 +140,27 @@ def split(
         amount: Kronor to divide.
         weights: What the division is in proportion to; none negative.
         rounding: Unit and mode of each part; None divides exactly.
-        residual: Who takes the difference.
+        rest: Who takes the difference.
         order: The recipients in a fixed order; the last tie-break.
 
     Raises:
         SplitImpossible: no weight is above zero.
+        AdjustmentsMiss: stated adjustments leave something over, or take too much.
     """
     exact = {key: amount * part for key, part in proportions(weights).items()}
     if rounding is None:
         return exact
     parts = {key: rounded(value, rounding) for key, value in exact.items()}
-    if residual is None or residual is Residual.KEPT:
+    if rest is None or rest.kind is Residual.KEPT:
         return parts
+    if rest.kind is Residual.STATED:
+        return _adjusted(amount, parts, rest)
     unit = rounding.unit
     over = ((Fraction(amount) - sum(parts.values())) / unit).__floor__()
     if over == 0:
         return parts
     place = {key: i for i, key in enumerate(order)}
-    if residual is Residual.LARGEST_RECIPIENT:
+    if rest.kind is Residual.LARGEST_RECIPIENT:
         by_size = sorted(parts, key=lambda key: (-weights[key], place[key]))
         parts[by_size[0]] += over * unit
         # Nobody pays for a rounding: what the largest lacks, the next largest gives.
@@ -133,21 +170,38 @@ def split(
             parts[smaller] += parts[larger]
             parts[larger] = Fraction(0)
         return parts
-    return _largest_remainder(amount, exact, weights, unit, place)
+    return _largest_remainder(amount, exact, unit, _tie_break(rest.tie, weights, place))
+
+
+def _tie_break(
+    tie: Tie | None, weights: Mapping[K, Fraction | int], place: Mapping[K, int]
+) -> Callable[[K], tuple[Fraction | int, int]]:
+    """The order of those whose decimal parts are equal; the last resort is the file's order."""
+    signs = {Tie.LARGEST_KEY: -1, Tie.SMALLEST_KEY: 1}
+    sign = signs.get(tie, 0) if tie is not None else 0
+    return lambda key: (sign * weights[key], place[key])
+
+
+def _adjusted(amount: Fraction | int, parts: Mapping[K, Fraction], rest: Rest) -> dict[K, Fraction]:
+    stated = dict(rest.adjustments)
+    adjusted = {key: part + stated.get(str(key), Fraction(0)) for key, part in parts.items()}
+    difference = amount - sum(adjusted.values())
+    if difference:
+        raise AdjustmentsMiss(Fraction(difference))
+    return adjusted
 
 
 def _largest_remainder(
     amount: Fraction | int,
     exact: Mapping[K, Fraction],
-    weights: Mapping[K, Fraction | int],
     unit: Fraction,
-    place: Mapping[K, int],
+    tie_break: Callable[[K], tuple[Fraction | int, int]],
 ) -> dict[K, Fraction]:
     """Hamilton's method: everybody's whole units, then one more each by largest decimal part."""
     floors = {key: (value / unit).__floor__() for key, value in exact.items()}
     left = (Fraction(amount) / unit).__floor__() - sum(floors.values())
     by_decimal_part = sorted(
-        floors, key=lambda key: (floors[key] - exact[key] / unit, -weights[key], place[key])
+        floors, key=lambda key: (floors[key] - exact[key] / unit, *tie_break(key))
     )
     for key in by_decimal_part[:left]:
         floors[key] += 1

@@ -5,6 +5,7 @@ however long, makes it slow.
 """
 
 import re
+from enum import Enum
 from fractions import Fraction
 from typing import Final
 
@@ -13,27 +14,56 @@ from overenskommelse import limits
 SPACES: Final = " \u00a0\u202f\u2009"
 """Ordinary, no-break, narrow no-break and thin space: all separate thousands."""
 
-_NUMBER = re.compile(
-    rf"([+−-]?)([0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?", re.ASCII
-)
+
+class Notation(Enum):
+    """How numbers are written. The value is what users call it."""
+
+    STRICT = ""
+    """Spaces between thousands, decimals after a comma: what nobody can read in two ways."""
+    SWEDISH = "svenska"
+    """As the strict one, but thousands may also be separated by points: ``1.234,5``."""
+    ENGLISH = "engelska"
+    """Spaces or commas between thousands, decimals after a point: ``1,234.5``."""
+
+    @property
+    def decimal_mark(self) -> str:
+        """What decimals stand after."""
+        return "." if self is Notation.ENGLISH else ","
+
+    @property
+    def others(self) -> "tuple[Notation, ...]":
+        """The notations that a number may be written in which is none in this one."""
+        both = (Notation.ENGLISH, Notation.SWEDISH)
+        return tuple(notation for notation in both if notation is not self)
+
+
+_SPACED: Final = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+"
+_PATTERNS: Final = {
+    Notation.STRICT: rf"([+−-]?)({_SPACED}|[0-9]+)(?:,([0-9]+))?",
+    Notation.SWEDISH:
+        rf"([+−-]?)({_SPACED}|[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|[0-9]+)(?:,([0-9]+))?",
+    Notation.ENGLISH:
+        rf"([+−-]?)({_SPACED}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.([0-9]+))?",
+}  # fmt: skip
+_SEPARATORS: Final = str.maketrans(dict.fromkeys(f"{SPACES}.,"))
 
 
 class TooLong(ValueError):
     """The text is a number with more digits than any agreement or table needs."""
 
 
-def read_number(text: str) -> Fraction | None:
+def read_number(text: str, notation: Notation = Notation.STRICT) -> Fraction | None:
     """The exact value of ``1 237,5`` and the like; None for anything else.
 
-    A decimal point, an exponent, a thousands comma or a digit of another script is no number.
+    An exponent, a digit of another script or a mark that the notation does not have is no number.
 
     Raises:
         TooLong: more than 15 digits before the comma or 6 after it.
     """
-    match = _NUMBER.fullmatch(text)
+    match = re.fullmatch(_PATTERNS[notation], text, re.ASCII)
     if not match:
         return None
-    sign, whole, decimals = match[1], re.sub(rf"[{SPACES}]", "", match[2]), match[3] or ""
+    sign, whole, decimals = match[1], match[2].translate(_SEPARATORS), match[3] or ""
     if len(whole) > limits.INTEGER_DIGITS or len(decimals) > limits.DECIMALS:
         raise TooLong
     value = Fraction(int(whole + decimals), 10 ** len(decimals))
@@ -71,6 +101,16 @@ def write_plain(value: Fraction | int, decimals: int) -> str:
     """A number for machines: ``79.3``, rounded half up to that many decimals."""
     text = write_number(value, decimals)
     return text.replace("\u00a0", "").replace("−", "-").replace(",", ".")
+
+
+def write_in(value: Fraction, notation: Notation) -> str:
+    """A number as somebody would write it in a notation, with spaces between thousands."""
+    return write_number(value).replace(",", notation.decimal_mark)
+
+
+def write_amount(value: Fraction | int) -> str:
+    """Kronor in a table: whole, or with two decimals where there are ören."""
+    return write_number(value, 0 if Fraction(value).denominator == 1 else 2)
 
 
 def write_kronor(value: Fraction | int) -> str:

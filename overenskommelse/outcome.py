@@ -1,7 +1,7 @@
 """The Outcome: what is paid, and why. Made by `runtime.settle`, drawn by the roof.
 
 Kronor are integers (or exact fractions of ören where an agreement rounds to them). None stands
-for an amount that cannot be known yet, because its months are not measured.
+for an amount that cannot be said; ``PaidRow.why`` says why.
 """
 
 import datetime
@@ -20,7 +20,9 @@ from overenskommelse.saying import Saying
 class PaidRow(Saying):
     """What one payment pays one recipient of one item.
 
-    ``forfeited`` is what was not paid because no requisition came in time.
+    ``forfeited`` is what was not paid because no requisition came in time, or because a condition
+    was not met; ``why`` says why there is no amount: ``ännu inte mätt``, ``ännu inte bedömt``,
+    ``hålls inne`` or ``okänt``.
     """
 
     recipient: str
@@ -29,6 +31,7 @@ class PaidRow(Saying):
     item: str
     amount: Fraction | None
     forfeited: Fraction = Fraction(0)
+    why: str = ""
 
 
 @frozen(repr=False, eq=False)
@@ -37,12 +40,13 @@ class PotRow(Saying):
     what was paid + ``unpaid`` = ``amount``.
 
     In part of a year ``earned`` and ``bonus`` are None, and ``earned_so_far`` and
-    ``bonus_so_far``, in whole kronor, speak of the measured months alone.
+    ``bonus_so_far``, in whole kronor, speak of the measured months alone. ``amount`` is None where
+    the agreement's sources do not say it.
     """
 
     item: str
     title: str
-    amount: Fraction
+    amount: Fraction | None
     earned: Fraction | None
     bonus: Fraction | None
     unpaid: Fraction | None
@@ -57,7 +61,7 @@ class CellRow(Saying):
 
     ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
     rounds them; None where there is no value. ``route`` is ``attainment``, ``improvement`` or
-    None; ``share`` is per cent of what was reserved.
+    None; ``share`` is per cent of what was reserved. What rests on something unknown is None.
     """
 
     recipient: str
@@ -67,9 +71,9 @@ class CellRow(Saying):
     previous: Fraction | None
     change: Fraction | None
     route: str | None
-    share: Fraction
-    reserved: Fraction
-    amount: Fraction
+    share: Fraction | None
+    reserved: Fraction | None
+    amount: Fraction | None
 
 
 @frozen(repr=False, eq=False)
@@ -81,6 +85,18 @@ class CriterionRow(Saying):
     month: Month
     value: Fraction
     consequence: str
+
+
+@frozen(repr=False, eq=False)
+class ConditionRow(Saying):
+    """How a recipient stands to a condition: met, not met, or not yet assessed (None)."""
+
+    condition: str
+    title: str
+    recipient: str
+    met: bool | None
+    reason: str
+    failure: str
 
 
 @frozen(repr=False, eq=False)
@@ -119,7 +135,7 @@ class DecisionRow(Saying):
     file: str
     payment: str
     recipient: str
-    published: int
+    published: Fraction | int
     computed: Fraction | None
 
 
@@ -137,6 +153,7 @@ class Outcome(Saying):
     cells: tuple[CellRow, ...]
     unmeasured: tuple[Month, ...]
     failed_criteria: tuple[CriterionRow, ...] = ()
+    conditions: tuple[ConditionRow, ...] = ()
     duties: tuple[DutyRow, ...] | None = None
     repayments: tuple[RepaidRow, ...] | None = None
     decisions: tuple[DecisionRow, ...] = ()

@@ -130,3 +130,9 @@ MEASURED_BY_READING: Final = Code(
     "uppgifterna om {measure} antas räkna enligt läsningen ”{reading}”",
     "",
 )  # fmt: skip
+ADJUSTMENTS_MISS: Final = Code(
+    "OKT718", _ERROR, "justeringarna går inte ihop",
+    "i {what} blir summan {difference} för {direction} efter de justeringar som står i"
+    " överenskommelsen",
+    "rätta justeringarna eller fördelningsnyckeln",
+)  # fmt: skip

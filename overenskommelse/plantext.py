@@ -36,7 +36,9 @@ def _lines(plan: p.Plan) -> Iterator[str]:
     yield f"Plan för överenskommelse {plan.name} ”{plan.title}”"
     yield f"  källa        {plan.source}, sha256 {plan.source_sha256[:16]}…"
     yield f"  planversion  {p.PLAN_VERSION}"
-    yield f"  omfattning   {write_kronor(plan.total)}"
+    yield f"  omfattning   {write_kronor(plan.total) if plan.total is not None else 'okänt'}"
+    for amendment in plan.amendments:
+        yield f"  ändrad       genom {amendment}"
     yield from _section("Mottagare")
     for group in plan.groups:
         yield from _wrapped(f"  {group.name}: {listed(name for _, name in group.members)}")
@@ -49,7 +51,7 @@ def _lines(plan: p.Plan) -> Iterator[str]:
             yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")
     units = {step.id: step.unit for step in plan.steps}
     for origin, steps in groupby(plan.steps, key=lambda step: step.origin):
-        yield from _section(f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin)}")
+        yield from _section(f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin, plan.source)}")
         yield from _rows(list(steps), units)
     yield from _views(plan)
 
@@ -68,8 +70,10 @@ def _cited(origin: p.Origin) -> str:
     return f"  [{'; '.join(origin.cites)}]" if origin.cites else ""
 
 
-def _line(origin: p.Origin) -> str:
-    return f"  rad {origin.line}" if origin.line else ""
+def _line(origin: p.Origin, source: str) -> str:
+    """The line that a clause is written on; the file too, where the agreement is in several."""
+    file = f"{origin.file} " if origin.file != source else ""
+    return f"  {file}rad {origin.line}" if origin.line else ""
 
 
 def _rows(steps: list[p.AnyStep], units: Mapping[str, Unit]) -> Iterator[str]:
@@ -133,6 +137,8 @@ def _shortened(step: p.AnyStep, ids: dict[str, str]) -> p.AnyStep:
 def _words(step: p.AnyStep, unit: str) -> str:
     match step:
         case p.Amount():
+            if step.value is None:
+                return "okänt"
             return write_kronor(step.value) if step.unit is Unit.KRONOR else _number(step.value)
         case p.KeyValue():
             return f"uppgift: {step.key}"
@@ -141,18 +147,26 @@ def _words(step: p.AnyStep, unit: str) -> str:
             part = "täljare" if step.met else "nämnare"
             return f"uppgift: {part} för {step.measure}{year}"
         case p.Level():
-            return f"100 × {step.met} ÷ {step.all}; saknas om nämnaren är noll"
+            return f"100 × {step.met} ÷ {step.all}; ingen att mäta om nämnaren är noll"
         case p.Rounded():
             return f"{step.of} avrundat till {_number(step.to)}{unit}, {step.mode.value}"
         case p.Difference():
             return f"{step.of} − {step.minus}"
+        case p.Excess():
+            return f"{step.of} − {step.minus}, lägst 0"
+        case p.Least():
+            return f"det minsta av {listed(step.of)}"
         case p.Tiered():
+            if step.tiers is None:
+                return f"andel efter {step.of}: okänt"
             tiers = listed(f"från {_number(low)}{unit}: {_percent(s)}" for low, s in step.tiers)
             return f"andel efter {step.of}: {tiers}; annars inget"
         case p.Compared():
-            answer = "uppfyllt" if step.missing else "inte uppfyllt"
+            missing, nobody = (
+                "uppfyllt" if met else "inte uppfyllt" for met in (step.missing, step.nobody)
+            )
             value = f"{step.of} {step.comparator.value} {_number(step.limit)}{unit}"
-            return f"{value}; utan värde: {answer}"
+            return f"{value}; utan värde: {missing}; utan någon att mäta: {nobody}"
         case p.AnyOf():
             return f"någon av {listed(step.of, 'eller')}"
         case p.Granted():
@@ -165,6 +179,10 @@ def _words(step: p.AnyStep, unit: str) -> str:
             return routes[0] if len(routes) == 1 else f"{order} {listed(routes, 'och')}"
         case p.Reported():
             return f"uppgift: kriteriet {step.criterion} är uppfyllt"
+        case p.Fulfilled():
+            return f"uppgift: villkoret {step.condition} är uppfyllt"
+        case p.Held():
+            return f"{step.of} om {step.condition}; hålls annars inne"
         case p.Product():
             times = [] if step.times == 1 else [_number(step.times)]
             return " × ".join([*step.factors, *times]) + _rounding(step.rounding)
@@ -196,12 +214,16 @@ def _series(ids: tuple[str, ...]) -> str:
 
 
 def _allotted(step: p.Allotted) -> str:
-    text = f"{step.amount} fördelat efter {step.weights}{_rounding(step.rounding)}"
-    if step.residual is not None:
-        text += f", rest {step.residual.value}"
+    by = f"efter {step.weights}" if step.weights is not None else "inte"
+    text = f"{step.amount} fördelat {by}{_rounding(step.rounding)}"
+    if step.rest is not None:
+        text += f", rest {step.rest.swedish}"
+        text += "".join(f" {code} {_signed(kr)}" for code, kr in step.rest.adjustments)
     if step.only_if is not None:
         instead = f"efter {step.when_empty}" if step.when_empty else "inget"
         text += f"; om ingen har något av {step.only_if}: {instead}"
+    if step.when_short is not None:
+        text += f"; om beloppet är under noll: efter {step.when_short}"
     return text
 
 
@@ -209,12 +231,16 @@ def _rounding(rounding: Rounding | None) -> str:
     return f", {rounding.swedish}" if rounding is not None else ""
 
 
-def _number(value: Fraction) -> str:
-    return write_number(value)
+def _number(value: Fraction | None) -> str:
+    return write_number(value) if value is not None else "okänt"
 
 
-def _percent(share: Fraction) -> str:
-    return f"{write_number(share * 100)} %"
+def _percent(share: Fraction | None) -> str:
+    return f"{write_number(share * 100)} %" if share is not None else "okänt"
+
+
+def _signed(amount: Fraction) -> str:
+    return f"{'minus' if amount < 0 else 'plus'} {write_kronor(abs(amount))}"
 
 
 def _views(plan: p.Plan) -> Iterator[str]:
@@ -234,9 +260,28 @@ def _views(plan: p.Plan) -> Iterator[str]:
         for criterion in plan.criteria:
             least = f"minst {_number(criterion.least)} %" if criterion.least is not None else ""
             weeks = f"inom {_number(criterion.weeks)} veckor" if criterion.weeks else ""
-            rule = least or weeks or "se text"
+            rule = least or weeks or f"”{criterion.title}”"
             line = f"  {criterion.name}: {rule}, annars {criterion.consequence}"
             yield line + _cited(criterion.origin)
+            for words in criterion.contents:
+                yield from _wrapped(f"    – {words}")
+    if plan.conditions:
+        yield from _section("Villkor")
+        for condition in plan.conditions:
+            yield f"  {condition.name} för {condition.recipients}: {condition.title}" + _cited(
+                condition.origin
+            )
+            asked = [f"skyldighet {name}" for name in condition.duties]
+            asked += [f"kriterium {name}" for name in condition.criteria]
+            if condition.assessor:
+                day = f" senast {swedish_date(condition.last_day)}" if condition.last_day else ""
+                asked.append(f"prövas av {condition.assessor}{day}")
+            yield f"    {listed(asked)}; annars {condition.failure}"
+            yield f"    gäller {listed(condition.items)}"
+    if plan.unknowns:
+        yield from _section("Okänt")
+        for unknown in plan.unknowns:
+            yield f"  {unknown.what}{_cited(unknown.origin)}{_line(unknown.origin, plan.source)}"
     if plan.duties:
         yield from _section("Skyldigheter")
         for duty in plan.duties:

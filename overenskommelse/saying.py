@@ -1,9 +1,10 @@
-"""What values of the two trees have in common: they are equal when they say the same.
+"""What values have in common: they are equal when they say the same.
 
 attrs could make equality, hash and text for each class, but there are many classes, each costs a
 third of a millisecond, and every `okt check` would wait for them all.
 """
 
+from functools import cache
 from typing import Any
 
 from attrs import fields
@@ -16,7 +17,7 @@ class Saying:
 
     def _said(self) -> tuple[tuple[str, object], ...]:
         own: Any = type(self)  # Always an attrs class; this base has no fields to be one.
-        return tuple((a.name, getattr(self, a.name)) for a in fields(own) if a.eq)
+        return tuple((name, getattr(self, name)) for name in _names(own))
 
     def __eq__(self, other: object) -> bool:
         """Whether another value is of the same class and says the same."""
@@ -32,3 +33,9 @@ class Saying:
         """What it says, without where it stands."""
         said = ", ".join(f"{name}={value!r}" for name, value in self._said())
         return f"{type(self).__name__}({said})"
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of an attrs class that count for equality."""
+    return tuple(a.name for a in fields(kind) if a.eq)

@@ -23,12 +23,12 @@ NOT_UTF8: Final = Code(
 )  # fmt: skip
 HIDDEN_CHARACTER: Final = Code(
     "OKT003", _ERROR, "dolt tecken",
-    "här står ett tecken som inte syns: {character}, {name}",
+    "här står ett tecken som inte syns: {character}, {name}{more}",
     "ta bort tecknet; det kan dölja eller kasta om text",
 )  # fmt: skip
 BAD_LINE_END: Final = Code(
     "OKT004", _ERROR, "ovanlig radbrytning",
-    "här bryts raden med {character}, som olika program visar olika",
+    "här bryts raden med {code_point}{more}, som olika program visar olika",
     "bryt raden på vanligt sätt (Retur)",
 )  # fmt: skip
 LINE_TOO_LONG: Final = Code(
@@ -48,7 +48,7 @@ TABS: Final = Code(
 )  # fmt: skip
 MIXED_LINE_ENDS: Final = Code(
     "OKT008", _WARNING, "blandade radslut",
-    "filen blandar radslut från Windows ({crlf} rader) och andra system ({lf} rader)",
+    "filen blandar radslut från Windows ({crlf}) och andra system ({lf})",
     "spara om filen med ett slags radslut",
 )  # fmt: skip
 EMPTY_FILE: Final = Code(
@@ -91,7 +91,7 @@ MISPLACED_STATEMENT: Final = Code(
 )  # fmt: skip
 UNKNOWN_STATEMENT: Final = Code(
     "OKT107", _ERROR, "okänd sats",
-    "”{found}” inleder ingen sats som kan stå här; här väntades {expected}",
+    "”{found}” inleder ingen sats som kan stå här; här väntades {expected}{passed}",
     "",
 )  # fmt: skip
 UNCLOSED: Final = Code(
@@ -166,8 +166,13 @@ CITATION_NOT_LAST: Final = Code(
     "”{found}” står efter hänvisningen; hänvisningen ska stå sist i satsen",
     "flytta {citation} till slutet av satsen",
 )  # fmt: skip
+SHARES_LINE: Final = Code(
+    "OKT123", _ERROR, "två satser på samma rad",
+    "satsen ”{found}” står efter en annan sats på samma rad; varje sats börjar på en egen rad",
+    "bryt raden före ”{found}”",
+)  # fmt: skip
 TOO_MANY_FAULTS: Final = Code(
     "OKT120", _ERROR, "för många fel",
-    "filen har fler än {limit} rader som inte kan läsas; resten av filen har inte lästs",
+    "fler än {limit} rader är fel skrivna; resten av filen har inte lästs, härifrån till slutet",
     "rätta felen ovan först, och kontrollera att det är rätt fil",
 )  # fmt: skip

@@ -6,7 +6,7 @@ each finds the tables it reads already there.
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 
 from overenskommelse import outcome_codes as codes
 from overenskommelse import plan as p
@@ -14,7 +14,8 @@ from overenskommelse.calendar import Month
 from overenskommelse.clauses import Comparator
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
-from overenskommelse.money import Rounding, SplitImpossible, rounded, split
+from overenskommelse.money import AdjustmentsMiss, Rounding, SplitImpossible, rounded, split
+from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import Outcome
 from runtime.values import Absent, Layout, Place, Table, Value, absence, number
 
@@ -56,12 +57,14 @@ class _Run:
         self.members = {g.name: [code for code, _ in g.members] for g in plan.groups}
         self.layout = Layout(self.members)
         self.criteria = {criterion.name: criterion for criterion in plan.criteria}
+        self.conditions = {condition.name: condition for condition in plan.conditions}
+        self.duties = {duty.name: duty for duty in plan.duties}
         self.tables: dict[str, Table] = {}
 
     def table(self, step: p.AnyStep) -> Table:
         match step:
             case p.Amount():
-                return dict.fromkeys(self._places(step), step.value)
+                return dict.fromkeys(self._places(step), _stated(step.value))
             case p.KeyValue():
                 values = self.figures.keys.get(step.key, {})
                 return {(r, m): values[r] for r, m in self._places(step) if r is not None}
@@ -74,18 +77,35 @@ class _Run:
                 return self._each(step, lambda value: rounded(value, rule), step.of)
             case p.Difference():
                 return self._each(step, lambda of, minus: of - minus, step.of, step.minus)
+            case p.Excess():
+                return self._each(
+                    step, lambda of, minus: max(of - minus, _ZERO), step.of, step.minus
+                )
+            case p.Least():
+                return self._each(step, lambda *values: min(values), *step.of)
             case p.Tiered():
-                return self._answer(step, step.of, lambda v: _tier(step, v), _ZERO)
+                return self._answer(step, step.of, lambda v: _tier(step, v), _ZERO, _ZERO)
             case p.Compared():
-                return self._answer(step, step.of, lambda v: _meets(step, v), step.missing)
+                return self._answer(
+                    step, step.of, lambda v: _meets(step, v), step.missing, step.nobody
+                )
             case p.AnyOf():
                 return self._each(step, lambda *held: any(held), *step.of)
             case p.Granted():
-                return self._each(step, lambda *held: step.share if all(held) else _ZERO, *step.of)
+                share = _stated(step.share)
+                return self._each(step, lambda *held: share if all(held) else _ZERO, *step.of)
             case p.Chosen():
-                return self._each(step, lambda *shares: _chosen(step, shares), *_routes(step))
+                columns = [self._column(route, step) for _, route in step.routes]
+                shares = zip(*columns, strict=True)
+                return dict(zip(self._places(step), map(_choosing(step), shares), strict=True))
             case p.Reported():
                 return {place: self._reported(step, *place) for place in self._places(step)}
+            case p.Fulfilled():
+                return {(r, m): self._fulfilled(step, r) for r, m in self._places(step)}
+            case p.Held():
+                return self._each(
+                    step, lambda of, holds: of if holds else Absent.HELD, step.of, step.condition
+                )
             case p.Product():
                 return self._each(step, lambda *factors: _product(step, factors), *step.factors)
             case p.Allotted():
@@ -123,15 +143,21 @@ class _Run:
         return dict(zip(self._places(step), results, strict=True))
 
     def _answer(
-        self, step: p.Step, of: str, rule: Callable[[Fraction], Value], if_missing: Value
+        self,
+        step: p.Step,
+        of: str,
+        rule: Callable[[Fraction], Value],
+        if_missing: Value,
+        if_nobody: Value,
     ) -> Table:
-        """As `_each`, but a missing value has an answer of its own."""
+        """As `_each`, but a missing value has an answer of its own, and nobody to measure too."""
+        answers = {Absent.MISSING: if_missing, Absent.NOBODY: if_nobody}
         table: Table = {}
         for place, value in zip(self._places(step), self._column(of, step), strict=True):
-            if value is Absent.MISSING:
-                table[place] = if_missing
+            if isinstance(value, Absent):
+                table[place] = answers.get(value, value)
             else:
-                table[place] = value if isinstance(value, Absent) else rule(number(value))
+                table[place] = rule(number(value))
         return table
 
     # From the data
@@ -160,27 +186,81 @@ class _Run:
         value = self.figures.rates.get((step.criterion, recipient, month))
         return value is None or meets_criterion(self.criteria[step.criterion], value)
 
+    def _fulfilled(self, step: p.Fulfilled, recipient: str | None) -> Value:
+        """Whether a recipient lives up to a condition: by its duties, by criteria, as assessed.
+
+        Without reports, and without rates, they are held to be in order, which a note says.
+        """
+        condition = self.conditions[step.condition]
+        code = recipient or ""
+        reports = self.figures.reports
+        for name in condition.duties if reports is not None else ():
+            found, duty = (reports or {}).get((code, name)), self.duties[name]
+            late = found is not None and duty.last_day is not None and found.date > duty.last_day
+            if found is None or late:
+                return False
+        rates = self.figures.rates or {}
+        for name in condition.criteria:
+            criterion = self.criteria[name]
+            for month in criterion.period or ():
+                value = rates.get((name, code, month))
+                if value is not None and not meets_criterion(criterion, value):
+                    return False
+        if not condition.assessor:
+            return True
+        assessed = (self.figures.assessments or {}).get((code, condition.name))
+        return assessed.met if assessed is not None else Absent.UNASSESSED
+
     # Money
 
     def _allotted(self, step: p.Allotted) -> Table:
-        members = self.members[step.recipients] if step.recipients is not None else []
-        amount = self.tables[step.amount][None, None]
-        weights = {r: self.tables[step.weights][r, None] for r in members}
-        having = [self.tables[step.only_if][r, None] for r in members] if step.only_if else []
-        missing = absence([amount, *weights.values(), *having])
+        table: Table = {}
+        for month in step.months or (None,):
+            members = self.members[step.recipients] if step.recipients is not None else []
+            for recipient, part in self._split(step, members, month).items():
+                table[recipient, month] = part
+        return {place: table[place] for place in self._places(step)}
+
+    def _split(
+        self, step: p.Allotted, members: list[str], month: Month | None
+    ) -> Mapping[str, Value]:
+        """An amount divided among members, in a month if it has any."""
+        column = partial(self._members_column, members, month)
+        amount = self._at(step.amount, None, month)
+        used = {i: column(i) for i in (step.weights, step.only_if) if i is not None}
+        missing = absence([amount, *(value for values in used.values() for value in values)])
         if missing is not None:
-            return {(r, None): missing for r in members}
-        exact = {r: number(weight) for r, weight in weights.items()}
-        if step.only_if is not None and not any(having):
-            if step.when_empty is None:
-                return {(r, None): _ZERO for r in members}
-            exact = {r: number(self.tables[step.when_empty][r, None]) for r in members}
+            return dict.fromkeys(members, missing)
+        by = step.weights
+        if step.only_if is not None and not any(used[step.only_if]):
+            by = step.when_empty
+        if step.when_short is not None and number(amount) < 0:
+            by = step.when_short
+        if by is None or not amount:
+            return dict.fromkeys(members, _ZERO)
+        weights = {r: number(value) for r, value in zip(members, column(by), strict=True)}
         try:
-            parts = split(number(amount), exact, step.rounding, step.residual, members)
+            return split(number(amount), weights, step.rounding, step.rest, members)
         except SplitImpossible:
             self.report.add(codes.NOTHING_TO_SPLIT_BY, what=step.origin.heading or step.id)
-            return {(r, None): _ZERO for r in members}
-        return {(r, None): part for r, part in parts.items()}
+        except AdjustmentsMiss as miss:
+            self.report.add(
+                codes.ADJUSTMENTS_MISS, what=step.origin.heading or step.id,
+                difference=write_kronor(abs(miss.difference)),
+                direction="mycket" if miss.difference < 0 else "lite",
+            )  # fmt: skip
+        return dict.fromkeys(members, _ZERO)
+
+    def _at(self, step_id: str, recipient: str | None, month: Month | None) -> Value:
+        """A step's value at a place, of which it may lack a dimension."""
+        step = self.steps[step_id]
+        return self.tables[step_id][
+            recipient if step.recipients is not None else None,
+            month if step.months is not None else None,
+        ]
+
+    def _members_column(self, members: list[str], month: Month | None, step_id: str) -> list[Value]:
+        return [self._at(step_id, recipient, month) for recipient in members]
 
     def _summed(self, step: p.Summed) -> Table:
         gathered: dict[Place, list[Value]] = {place: [] for place in self._places(step)}
@@ -233,15 +313,23 @@ class _Run:
 
 
 def _level(met: int, everyone: int) -> Value:
-    return Fraction(100 * met, everyone) if everyone else Absent.MISSING
+    return Fraction(100 * met, everyone) if everyone else Absent.NOBODY
 
 
-def _tier(step: p.Tiered, value: Fraction) -> Fraction:
+def _stated(value: Fraction | None) -> Value:
+    return value if value is not None else Absent.UNKNOWN
+
+
+def _tier(step: p.Tiered, value: Fraction) -> Value:
+    if step.tiers is None:
+        return Absent.UNKNOWN
     reached = [share for low, share in step.tiers if value >= low]
     return reached[-1] if reached else _ZERO
 
 
-def _meets(step: p.Compared, value: Fraction) -> bool:
+def _meets(step: p.Compared, value: Fraction) -> Value:
+    if step.limit is None:
+        return Absent.UNKNOWN
     match step.comparator:
         case Comparator.AT_LEAST:
             return value >= step.limit
@@ -260,19 +348,23 @@ def meets_criterion(criterion: p.CriterionView, value: Fraction) -> bool:
     return criterion.weeks is None or value <= criterion.weeks
 
 
-def _routes(step: p.Chosen) -> list[str]:
-    return [route for _, route in step.routes]
+def _choosing(step: p.Chosen) -> Callable[[tuple[Value, ...]], Value]:
+    """How a step chooses. A route that has no value only matters where none before it gives."""
+
+    def first(shares: tuple[Value, ...]) -> Value:
+        return next((s for s in shares if isinstance(s, Absent) or s > 0), _ZERO)
+
+    def highest(shares: tuple[Value, ...]) -> Value:
+        return absence(shares) or max(number(share) for share in shares)
+
+    return highest if step.highest else first
 
 
-def _chosen(step: p.Chosen, shares: tuple[Fraction, ...]) -> Fraction:
-    if step.highest:
-        return max(shares)
-    return next((share for share in shares if share > 0), _ZERO)
-
-
-def _product(step: p.Product, factors: tuple[Fraction, ...]) -> Fraction:
+def _product(step: p.Product, factors: tuple[Fraction, ...]) -> Value:
     if not all(factors):
         return _ZERO
+    if step.times is None:
+        return Absent.UNKNOWN
     value = reduce(lambda product, factor: product * factor, factors, step.times)
     return rounded(value, step.rounding) if step.rounding is not None else value
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 
 from attrs import evolve
 
@@ -14,6 +15,7 @@ from overenskommelse.money import Mode, Rounding, rounded
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import (
     CellRow,
+    ConditionRow,
     CriterionRow,
     DecisionRow,
     DutyRow,
@@ -24,9 +26,10 @@ from overenskommelse.outcome import (
 )
 from runtime.evaluate import measured_until, meets_criterion
 from runtime.notes import assumptions
-from runtime.values import Absent, Layout, Table, Value, number
+from runtime.values import Absent, Layout, Table, Value, absence, number
 
 _ZERO = Fraction(0)
+_ONE = Fraction(1)
 _WHOLE_KRONOR = Rounding(Fraction(1), Mode.HALF_UP)
 """For showing what is no payment: a pot that is not complete, what a cell could earn."""
 
@@ -42,7 +45,7 @@ def settle(
         if pot.unpaid is not None and pot.unpaid < 0:
             report.add(
                 codes.OVERPAID, item=pot.item, difference=write_kronor(-pot.unpaid),
-                amount=write_kronor(pot.amount),
+                amount=write_kronor(pot.amount or _ZERO),
             )  # fmt: skip
     if report.failed:
         return None
@@ -56,6 +59,7 @@ def settle(
         cells=tuple(view.cells()),
         unmeasured=unmeasured,
         failed_criteria=tuple(view.failed_criteria()),
+        conditions=tuple(view.conditions()),
         duties=tuple(view.duties()) if figures.reports is not None else None,
         repayments=tuple(view.repayments(payments)) if figures.used is not None else None,
         decisions=decisions,
@@ -70,11 +74,12 @@ def settle(
 
 def _conserved(payments: tuple[PaidRow, ...], pots: tuple[PotRow, ...]) -> None:
     """The second road: what is paid and what is kept are the pots, to the krona."""
-    if any(row.amount is None for row in payments):
+    unsaid = [row for row in payments if row.amount is None and row.why != Absent.HELD.value]
+    if unsaid or any(pot.amount is None for pot in pots):
         return
     paid = sum((row.amount or _ZERO for row in payments), _ZERO)
     kept = sum((pot.unpaid or _ZERO for pot in pots), _ZERO)
-    if paid + kept != sum((pot.amount for pot in pots), _ZERO):
+    if paid + kept != sum((pot.amount or _ZERO for pot in pots), _ZERO):
         raise ArithmeticError("kronor were lost or made")
 
 
@@ -117,22 +122,46 @@ class _View:
                 yield pot.bonus_item
 
     def _row(self, step: p.Paid, code: str, name: str) -> PaidRow:
-        amount = _known(self.tables[step.id][code, None])
-        due = _known(self.tables[step.of][code, None])
+        value = self.tables[step.id][code, None]
+        amount, due = _known(value), _known(self._due(step)[code, None])
         forfeited = _ZERO if amount is None or due is None else due - amount
-        return PaidRow(code, name, step.payment, step.item, amount, forfeited)
+        why = value.value if isinstance(value, Absent) else ""
+        return PaidRow(code, name, step.payment, step.item, amount, forfeited, why)
+
+    def _due(self, step: p.Paid) -> Table:
+        """What would have been paid if every condition were met and every requisition in time."""
+        due = step.of
+        while (found := self._before_conditions(due)) is not None:
+            due = found
+        return self.tables[due]
+
+    def _before_conditions(self, step_id: str) -> str | None:
+        """The amount that a condition was tried on, if the step is that."""
+        step = self.steps[step_id]
+        if isinstance(step, p.Held):
+            return step.of
+        if isinstance(step, p.Product) and any(
+            isinstance(self.steps[i], p.Fulfilled) for i in step.factors[1:]
+        ):
+            return step.factors[0]
+        return None
 
     def pots(self, payments: tuple[PaidRow, ...]) -> Iterator[PotRow]:
         for view in self.plan.pots:
             items = {view.item, view.bonus_item}
-            rows = [row.amount for row in payments if row.item in items]
+            rows = [
+                _ZERO if row.why == Absent.HELD.value else row.amount
+                for row in payments
+                if row.item in items
+            ]
             known = [amount for amount in rows if amount is not None]
-            amount = number(self.tables[view.amount][None, None])
-            unpaid = amount - sum(known, _ZERO) if len(known) == len(rows) else None
+            amount = _known(self.tables[view.amount][None, None])
+            settled = len(known) == len(rows) and amount is not None
+            unpaid = amount - sum(known, _ZERO) if settled and amount is not None else None
             earned = self._sum(view.earned)
             bonus = self._sum(view.bonus) if view.bonus is not None else None
             so_far = bonus_so_far = None
-            if earned is None:
+            if earned is None and self._pending(view.earned):
                 so_far = self._earned_so_far(view)
                 if view.bonus is not None and view.monthly_pot is not None:
                     monthly = number(self.tables[view.monthly_pot][None, None])
@@ -142,6 +171,10 @@ class _View:
                 view.item, view.title, amount, earned, bonus, unpaid, so_far, bonus_so_far,
                 has_bonus=view.bonus is not None,
             )  # fmt: skip
+
+    def _pending(self, step_id: str) -> bool:
+        """Whether what is lacking is months that are not measured yet."""
+        return Absent.PENDING in self.tables[step_id].values()
 
     def _earned_so_far(self, view: p.PotView) -> Fraction:
         """What whole payments come to, and of the others what their measured months have given."""
@@ -182,26 +215,25 @@ class _View:
     def _cells(self, view: p.RequirementView) -> Iterator[CellRow]:
         at = self.steps[view.amount]
         chosen = self.steps[view.chosen]
-        if not isinstance(at, p.Product) or not isinstance(chosen, p.Chosen):
-            raise TypeError("a requirement's reward is a share of what is reserved")
+        if not isinstance(chosen, p.Chosen):
+            raise TypeError("a requirement's share is that of the route that counts")
 
         def column(step_id: str | None) -> Sequence[Value]:
             if step_id is None:
                 return [Absent.MISSING] * len(self.tables[view.amount])
             return self.layout.column(self.steps[step_id], self.tables[step_id], at)
 
-        gates = [column(factor) for factor in at.factors[1:]]
+        gates = [column(step_id) for step_id in (view.chosen, *view.gates)]
         routes = [(name, column(step_id)) for name, step_id in chosen.routes]
-        shown = [
-            column(i) for i in (view.level, view.previous, view.change, view.reserved, view.amount)
-        ]
+        shown = [column(i) for i in (view.level, view.previous, view.change, view.amount)]
+        reserved = _apiece(column(view.reserved), view.share)
         for i, (code, month) in enumerate(self.layout.places(at)):
             if code is None or month is None or self.until is None or month > self.until:
                 continue
-            share = Fraction(1)
-            for gate in gates:
-                share *= number(gate[i])
-            level, previous, change, reserved, amount = (values[i] for values in shown)
+            # What is simply fulfilled is most of it, and leaves the share as it is.
+            parts = [gate[i] for gate in gates if gate[i] is not True]
+            share = prod(map(number, parts), start=_ONE) if absence(parts) is None else None
+            level, previous, change, amount = (values[i] for values in shown)
             yield CellRow(
                 recipient=code,
                 month=month,
@@ -212,12 +244,26 @@ class _View:
                 route=next((n for n, shares in routes if shares[i] == gates[0][i]), None)
                 if share
                 else None,
-                share=share * 100,
-                reserved=rounded(number(reserved) * view.share, _WHOLE_KRONOR),
-                amount=number(amount),
+                share=share * 100 if share is not None else None,
+                reserved=reserved[i],
+                amount=_known(amount),
             )
 
-    # Criteria, duties, repayments, published decisions
+    # Conditions, criteria, duties, repayments, published decisions
+
+    def conditions(self) -> Iterator[ConditionRow]:
+        """How everybody stands to every condition."""
+        found = self.figures.assessments or {}
+        for condition in self.plan.conditions:
+            table = self.tables.get(f"villkor/{condition.name}", {})
+            for code, _ in self.plan.group(condition.recipients).members:
+                value = table.get((code, None), Absent.UNASSESSED)
+                assessed = found.get((code, condition.name))
+                yield ConditionRow(
+                    condition.name, condition.title, code,
+                    None if isinstance(value, Absent) else bool(value),
+                    assessed.reason if assessed is not None else "", condition.failure,
+                )  # fmt: skip
 
     def failed_criteria(self) -> Iterator[CriterionRow]:
         for criterion in self.plan.criteria:
@@ -287,6 +333,19 @@ def _together(first: PaidRow, second: PaidRow) -> PaidRow:
 
 def _known(value: Value) -> Fraction | None:
     return None if isinstance(value, Absent) else number(value)
+
+
+def _apiece(values: Sequence[Value], share: Fraction | None) -> list[Fraction | None]:
+    """Each value's share in whole kronor; most values come many times over."""
+    shares = {value: _part(value, share) for value in set(values)}
+    return [shares[value] for value in values]
+
+
+def _part(value: Value, share: Fraction | None) -> Fraction | None:
+    known = _known(value)
+    return (
+        rounded(known * share, _WHOLE_KRONOR) if known is not None and share is not None else None
+    )
 
 
 def _best_fit(

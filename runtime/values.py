@@ -1,9 +1,9 @@
-"""Values of plan steps: exact numbers, answers, and the two ways of not having one."""
+"""Values of plan steps: exact numbers, answers, and the ways of not having one."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from overenskommelse.calendar import Month, Period
 from overenskommelse.plan import Step
@@ -13,10 +13,22 @@ class Absent(Enum):
     """Why there is no value. A value that is not there is never zero."""
 
     MISSING = "saknas"
-    """The data says that there is none, or there is nobody to measure."""
+    """The data says that there is none."""
+    NOBODY = "ingen att mäta"
+    """There is nobody to measure: a share of no patients is no number."""
     PENDING = "ännu inte mätt"
     """Its month has not been measured yet."""
+    UNASSESSED = "ännu inte bedömt"
+    """An assessment that decides it has not come yet."""
+    HELD = "hålls inne"
+    """It is not paid until a condition is met."""
+    UNKNOWN = "okänt"
+    """The agreement's sources do not say what it depends on."""
 
+
+_GRAVEST_FIRST: Final = (
+    Absent.UNKNOWN, Absent.PENDING, Absent.UNASSESSED, Absent.HELD, Absent.MISSING, Absent.NOBODY
+)  # fmt: skip
 
 Value: TypeAlias = Fraction | int | bool | Absent
 Place: TypeAlias = tuple[str | None, Month | None]
@@ -25,14 +37,9 @@ Table: TypeAlias = dict[Place, Value]
 
 
 def absence(values: Iterable[Value]) -> Absent | None:
-    """What keeps a result from having a value: not yet measured before missing."""
-    found = None
-    for value in values:
-        if value is Absent.PENDING:
-            return Absent.PENDING
-        if value is Absent.MISSING:
-            found = Absent.MISSING
-    return found
+    """What keeps a result from having a value: of several reasons, the gravest."""
+    found = {value for value in values if isinstance(value, Absent)}
+    return next((kind for kind in _GRAVEST_FIRST if kind in found), None)
 
 
 def number(value: Value) -> Fraction:

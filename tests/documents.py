@@ -265,6 +265,7 @@ block 1 "Prestationer" 50 mnkr
   två vägar: måluppfyllelse går före förbättring, aldrig båda
   saknas värde föregående år: ingen förbättring kan visas
   saknas värde: kravet uppfylls inte
+  finns ingen att mäta: kravet uppfylls inte
   krav 1 "Besök" 100 %
     förbättring besök_60_dagar enligt stege bas
     måluppfyllelse besök_60_dagar minst 90 % ger 100 %
@@ -273,6 +274,7 @@ block 1 "Prestationer" 50 mnkr
     samlar medel för krav som inte uppfylls
     fördelas i proportion till årets ersättning
     utan ersättning till någon: betalas inte ut
+  räcker inte medlen: dras i proportion till årets ersättning
 block 2 "Poster" 40 mnkr
   till regionerna
   post utbildning "Utbildning" 15 mnkr efter invånare

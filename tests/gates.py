@@ -26,7 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     # Everybody's
     "attrs": ("",),
     # One home each, so that one file knows it and only those who need it wait for it
-    "lark": ("compiler/parse.py",),
+    "lark": ("compiler/parse.py", "compiler/tables.py"),
     "rich": (ROOF,),
     "click": (ROOF,),
     "csv": ("runtime/intake", ROOF),

@@ -171,15 +171,19 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
         payments += f"utbetalning {months.last.shifted(3).swedish} {last}\n"
     if has_bonus:
         empty = draw(st.sampled_from(["betalas inte ut", "fördelas efter invånare"]))
+        short = draw(
+            st.sampled_from(["i proportion till årets ersättning", "efter invånare", "lika"])
+        )
         how = draw(st.sampled_from(["i proportion till årets ersättning", "efter invånare"]))
         pot = (
             "  bonuspott\n    samlar medel för krav som inte uppfylls\n"
             f"    fördelas {how}\n    utan ersättning till någon: {empty}\n"
+            f"  räcker inte medlen: dras {short}\n"
         )
     else:
         pot = "  uppfylls inte ett krav: medlen betalas inte ut\n"
     names = ", ".join(f'{code} "{code.upper()}-stad"' for code in members)
-    missing = draw(st.sampled_from(["uppfylls", "uppfylls inte"]))
+    missing, nobody = (draw(st.sampled_from(["uppfylls", "uppfylls inte"])) for _ in range(2))
     text = "".join(
         [
             'okt 1\növerenskommelse 2024 "Slump"\n',
@@ -199,7 +203,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
             "  månadspott lika stor varje månad i mätperioden\n  reserveras efter invånare\n",
             f"  två vägar: {precedence}\n" if both else "",
             "  saknas värde föregående år: ingen förbättring kan visas\n" if improves else "",
-            f"  saknas värde: kravet {missing}\n",
+            f"  saknas värde: kravet {missing}\n  finns ingen att mäta: kravet {nobody}\n",
             *requirements,
             pot,
             *extra,

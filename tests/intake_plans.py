@@ -9,6 +9,7 @@ from attrs import frozen
 
 from overenskommelse.agreement import Unit
 from overenskommelse.calendar import Month, Period
+from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Diagnostic, Report, Severity
 from overenskommelse.figures import Figures
 from overenskommelse.plan import (
@@ -198,26 +199,34 @@ class Read:
         return sorted({d.code.number for d in self.report})
 
 
-def read_paths(a_plan: Plan, *paths: Path | str, stdin: bytes | None = None) -> Read:
+USUAL = DataOptions()
+
+
+def read_paths(
+    a_plan: Plan, *paths: Path | str, options: DataOptions = USUAL, stdin: bytes | None = None
+) -> Read:
     """Read files that are there."""
     report = Report()
-    return Read(read_figures([str(path) for path in paths], a_plan, report, stdin), report)
+    figures = read_figures([str(path) for path in paths], a_plan, report, options, stdin)
+    return Read(figures, report)
 
 
-def read_texts(folder: Path, a_plan: Plan, **texts: str | bytes) -> Read:
+def read_texts(
+    folder: Path, a_plan: Plan, options: DataOptions = USUAL, /, **texts: str | bytes
+) -> Read:
     """Write each text to a file of its name, and read them together."""
     paths = []
     for name, text in texts.items():
         path = folder / f"{name}.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         paths.append(path)
-    return read_paths(a_plan, *paths)
+    return read_paths(a_plan, *paths, options=options)
 
 
-def read_small(folder: Path, **texts: str | bytes) -> Read:
+def read_small(folder: Path, options: DataOptions = USUAL, /, **texts: str | bytes) -> Read:
     """Read texts for `SMALL`; what is not given is there and faultless."""
     given: dict[str, str | bytes] = {"counts": COUNTS, "keys": KEYS, "own_keys": OWN_KEYS}
-    return read_texts(folder, SMALL, **(given | texts))
+    return read_texts(folder, SMALL, options, **(given | texts))
 
 
 def replaced(text: str, row: int, line: str) -> str:

@@ -216,6 +216,15 @@ BOTH_ROUTES = levels(
          levels("besök", a1=(0, 0), a1_förra=(1, 2), a2=(80, 100), a2_förra=None,
                 b1=(800, 1000), b1_förra=(790, 1000), b2=(800, 1000), b2_förra=(791, 1000)),
          {"a": 6000, "b": 6000}, 0),
+        # a's January was not reported and is met; nobody to measure is not. b has February.
+        # The other 6 000 by 2 000:4 000.
+        ("orapporterat_uppfyllt", ONE_TO_TWO,
+         levels("besök", a1=None, a2=(0, 0), b1=(0, 0), b2=(80, 100)), {"a": 4000, "b": 8000}, 0),
+        # 7,50 a month by 1:2:3 rounds up to 2 + 3 + 4, twice, three more than 15: a has all the
+        # children and gives them back.
+        ("for_mycket_avrundat", ONE_TO_THREE | {"barn": {"a": 3, "b": 0, "c": 0}},
+         levels("besök", a1=(9, 9), a2=(9, 9), b1=(9, 9), b2=(9, 9), c1=(9, 9), c2=(9, 9)),
+         {"a": 4 - 3, "b": 6, "c": 8}, 0),
         # 2,95 better lies in the first step, 3 exactly in the second, 0,99 in none, 5 in the last.
         # Bonus 5 500 by 2 500:4 000 is 2 115,4 and 3 384,6.
         ("oavrundade_matvarden", ONE_TO_TWO,

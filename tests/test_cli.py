@@ -15,7 +15,9 @@ from syrupy.assertion import SnapshotAssertion
 import compiler
 from overenskommelse import limits, outcome_codes, text_codes
 from overenskommelse.cli import app, main
+from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Cell, Code, Report, Severity
+from overenskommelse.numbers import Notation
 from overenskommelse.outcome import Outcome
 from overenskommelse.plan import Choice, Origin, Plan
 from overenskommelse.source import Source, Span
@@ -116,9 +118,14 @@ class Fakes:
         return PLAN
 
     def read_figures(
-        self, paths: Sequence[object], plan: Plan, report: Report, stdin: object = None
+        self,
+        paths: Sequence[object],
+        plan: Plan,
+        report: Report,
+        options: DataOptions,
+        stdin: object = None,
     ) -> object:
-        self.asked.append(([str(path) for path in paths], stdin is not None))
+        self.asked += [options, ([str(path) for path in paths], stdin is not None)]
         if self.data_fault:
             report.add(FAULT, Cell("x.csv", 3))
         return object()
@@ -294,6 +301,27 @@ def test_the_forms_of_an_outcome(run: Run, fakes: Fakes, form: str) -> None:
     assert written.err.endswith("Utfallet är skrivet till ut.\n")
     assert ("OKT710" in written.err) is (form == "csv")
     assert Path("ut").read_bytes().decode() == ran.out
+
+
+def test_options_of_data_reach_the_intake(run: Run, fakes: Fakes) -> None:
+    """How data is written and what is let past is handed on as it was said, or not at all."""
+    assert run("evaluate", "a.okt", "data").code == 0
+    assert DataOptions() in fakes.asked
+    said = ("--tillåt-saknade", "--trots-år", "--tal", "engelska", "--kodning", "cp1252")
+    assert run("evaluate", "a.okt", "data", *said).code == 0
+    assert DataOptions(True, True, Notation.ENGLISH, "cp1252") in fakes.asked
+    ran = run("evaluate", "a.okt", "data", "--tal", "engelsk")
+    assert ran.code == 2
+    assert "Menade du engelska?" in ran.err
+    assert "--tillåt-saknade" in run("evaluate", "a.okt", "data", "--tillat-saknade").err
+
+
+def test_a_form_that_contradicts_the_ending_is_refused(run: Run, fakes: Fakes) -> None:
+    """Nothing is computed for a file whose name says another form than --format."""
+    ran = run("evaluate", "a.okt", "data", "--format", "csv", "--out", "y.json")
+    assert (ran.code, fakes.asked) == (2, [])
+    assert "y.json slutar på .json, men --format säger csv" in ran.err
+    assert not Path("y.json").exists()
 
 
 def test_a_result_is_not_put_among_the_data(run: Run, fakes: Fakes) -> None:

@@ -128,11 +128,25 @@ def test_inputs_and_folders_are_never_written_over(target: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "chosen", "form"),
-    [("a/x.JSON", None, "json"), ("x.csv", "json", "json"), ("x.y.txt", None, "table")],
+    [
+        ("a/x.JSON", None, "json"),
+        ("x.dat", "json", "json"),
+        ("x.y.txt", None, "table"),
+        ("x.csv", "csv", "csv"),
+    ],
 )
 def test_the_ending_says_which_form(path: str, chosen: str | None, form: str) -> None:
     """The form is the chosen one, else the one that the ending stands for."""
     assert outfile.form_of(path, FORMS, chosen) == form
+
+
+def test_an_ending_that_says_something_else_is_refused() -> None:
+    """A file that is called one thing and holds another would be misread."""
+    with pytest.raises(
+        Refused, match=r"y\.json slutar på \.json, men --format säger csv"
+    ) as refused:
+        outfile.form_of("a/y.json", FORMS, "csv")
+    assert ".csv" in refused.value.help
 
 
 @pytest.mark.parametrize("path", ["x", "x.xlsx", ".csv"])

@@ -6,11 +6,13 @@ import io
 import json
 import re
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
+from overenskommelse import data_codes
 from overenskommelse import outcome_codes as codes
 from overenskommelse.calendar import Month
 from overenskommelse.cli import outcome_csv, outcome_json
@@ -18,7 +20,7 @@ from overenskommelse.cli.diagnostic_json import dumps
 from overenskommelse.cli.naming import item_words, payment_words, short_name
 from overenskommelse.cli.outcome_table import drawn
 from overenskommelse.cli.page import Page
-from overenskommelse.diagnostics import Cell, Report
+from overenskommelse.diagnostics import Cell, Code, Report
 from overenskommelse.figures import DataFile, Decision
 from overenskommelse.numbers import write_number
 from overenskommelse.outcome import (
@@ -291,6 +293,35 @@ def test_csv_form() -> None:
     assert rows[2][4] == ""
     assert rows[-1] == [*SKR, "rekvisition", "medel", "12000000"]
     assert len(rows) == 1 + len(payments(measured=False))
+
+
+LET_PAST: tuple[tuple[Code, dict[str, Any]], ...] = (
+    (data_codes.MISSING_ALLOWED, {"rows": "3 rader"}),
+    (data_codes.OTHER_YEARS_PASSED, {"rows": "7 rader", "found": "2024", "expected": "2023"}),
+    (data_codes.OTHER_YEARS_PASSED, {"rows": "1 rad", "found": "2021", "expected": "2023"}),
+)
+
+
+def test_what_was_let_past_is_in_every_form() -> None:
+    """What would else have been an error stands before the figures, in JSON apart, and in CSV on
+    every row, for such a table is handed on alone."""
+    report = Report()
+    for code, words in LET_PAST:
+        report.add(code, Cell("antal.csv"), **words)
+    value = evolve(outcome(), notes=(*outcome().notes, *report.found))
+    text = drawn(value, Page())
+    caveats = text[: text.index("kronor")]
+    assert caveats.count("Förbehåll:") == 3
+    assert "3 rader saknas" in caveats
+    assert text.count("3 rader saknas") == 1
+    assert [note["code"] for note in outcome_json.outcome(value)["caveats"]] == [
+        "OKT590", "OKT548", "OKT548",
+    ]  # fmt: skip
+    head, *rows = csv.reader(
+        io.StringIO(outcome_csv.payments(value).decode("utf-8-sig")), delimiter=";"
+    )
+    assert head == [*outcome_csv.COLUMNS, "förbehåll"]
+    assert {row[-1] for row in rows} == {"rader saknas och ett annat års rader"}
 
 
 def test_csv_has_a_decimal_comma() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from overenskommelse import data_codes, limits
+from overenskommelse import data_codes, file_codes, limits
 from overenskommelse.diagnostics import Code
 from tests.intake_plans import (
     COUNTS,
@@ -346,7 +346,12 @@ def test_a_file_as_long_as_a_sheet_is_suspected(tmp_path: Path, rows: int) -> No
 
 # The catalogue -------------------------------------------------------------------------------
 
-CODES = {name: code for name, code in vars(data_codes).items() if isinstance(code, Code)}
+CODES = {
+    f"{module.__name__}.{name}": code
+    for module in (file_codes, data_codes)
+    for name, code in vars(module).items()
+    if isinstance(code, Code)
+}
 
 
 def test_codes_are_unique() -> None:

@@ -15,7 +15,7 @@ from compiler.readings import PLACES
 from grammar import GRAMMAR
 from overenskommelse import agreement, clauses, codes, limits
 from overenskommelse.diagnostics import Code, Diagnostic, Severity
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import Notation, write_number
 from runtime.intake import cells
 from runtime.intake.faults import Unreadable
 from runtime.intake.kinds import kinds
@@ -335,6 +335,29 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 CELL_ROWS = [row for row in rows(DATA) if row.columns[:2] == ("Slag", "I cellen")]
 JSON_ROWS = [row for row in rows(DATA) if row.columns[0] == "Nyckel"]
+
+
+NOTATION_ROWS = [row for row in rows(DATA) if row.columns[0] == "I cellen"]
+
+
+@pytest.mark.parametrize("row", NOTATION_ROWS, ids=row_id)
+def test_numbers_are_read_as_shown(row: Row) -> None:
+    """A number is read in each notation as the guide says, or refused with the code it says."""
+    (cell,) = row.code(0)
+    for at, notation in enumerate(Notation, start=1):
+        (shown,) = row.code(at)
+        value = cells.read_key_value(cell, notation)
+        if isinstance(value, Unreadable):
+            assert value.code.number == shown
+        else:
+            assert plain(write_number(value or 0)) == plain(shown)
+
+
+def test_every_notation_is_shown() -> None:
+    """The table of notations has a column for each, in their order."""
+    assert NOTATION_ROWS
+    named = [re.findall("--tal ?([a-z]*)", column)[0] for column in NOTATION_ROWS[0].columns[1:]]
+    assert named == [notation.value for notation in Notation]
 
 
 @pytest.mark.parametrize("row", CELL_ROWS, ids=row_id)

@@ -266,6 +266,50 @@ def test_floods(flood: str) -> None:
     timed(FLOODS[flood])
 
 
+BROKEN_ALL_THROUGH: dict[str, str] = {
+    "felstavat": 'mottagre m "M"',
+    "trasig rest": "  beslutad 22 foo",
+    "slutar för tidigt": "mottagare",
+    "oavslutat citat": 'mottagare m "M',
+    "oavslutad hänvisning": "nyckel n [avsnitt",
+    "dolda tecken": "# " + "\u200b\u202e" * 20,
+    "punktlista": "• mottagare",
+    "två satser på raden": 'mottagare m "M" ' * 20,
+    "decimaltal": "omfattning" + " 1.5" * 400,
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN_ALL_THROUGH)
+def test_enough_is_enough(kind: str) -> None:
+    """Of a file that is wrong line after line so much is told, and then that no more was read."""
+    count = min(
+        19_000, limits.AGREEMENT_BYTES // len((BROKEN_ALL_THROUGH[kind] + "\n").encode()) - 10
+    )
+    report = timed(SMALL + (BROKEN_ALL_THROUGH[kind] + "\n") * count)
+    found = [diagnostic.code.number for diagnostic in report]
+    assert found.count("OKT120") == 1
+    assert found[-1] == "OKT120"
+    assert limits.UNREADABLE_LINES < len(found) <= 2 * limits.UNREADABLE_LINES + 1
+
+
+@pytest.mark.parametrize("kind", BROKEN_ALL_THROUGH)
+@pytest.mark.parametrize("at", ["okt 1\n", "  omfattning 5 kr\n", 'mottagare skr "SKR"\n'])
+def test_nothing_is_said_of_what_was_not_read(kind: str, at: str) -> None:
+    """What stands after the place where reading stopped is neither missing nor unknown."""
+    begun = BROKEN_ALL_THROUGH[kind] + "\n"
+    text = edited(SMALL, (at, at + begun * (limits.UNREADABLE_LINES + 2)))
+    before = text[: text.index(begun)].count("\n")
+    lines = {line for line, _ in told(checked(text))}
+    assert lines <= set(range(before + 1, before + limits.UNREADABLE_LINES + 3))
+
+
+def test_lines_passed_over_are_told() -> None:
+    """Where a line cannot be understood, it is said how far reading was given up."""
+    text = SMALL.replace("medel", "öppna sesam\n\nsesam öppna\nstäng sedan\nmedel", 1)
+    [diagnostic] = [d for d in checked(text) if d.code.number == "OKT107"]
+    assert "rad 6–8" in diagnostic.message
+
+
 @pytest.mark.parametrize("line", ['krav 1 "Å" 1 %\n', "öppna sesam\n", "( " * 900 + "\n"])
 def test_under_a_low_stack(line: str) -> None:
     """No part of reading goes deeper because a file is longer."""

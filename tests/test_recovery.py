@@ -1,6 +1,7 @@
 """Mistakes: each is told once, where it is, and nothing is made up because of it."""
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -199,6 +200,39 @@ def test_all_at_once() -> None:
     assert [line for line, _ in told(checked(text))] == lines
 
 
+# Two statements on a line ---------------------------------------------------------------------
+
+JOINED = ("alla_tolkningar", "bara_forbattring", "ersattning_per_manad", "kriterium_raknas_inte",
+          "poster", "regioner_utom", "tva_bonuspotter")  # fmt: skip
+
+
+def joined(case: str) -> Iterator[tuple[str, int]]:
+    """A good case with each of its lines in turn put after the one before it, and where that is."""
+    lines = good(case).split("\n")
+    for at in range(1, len(lines)):
+        line, above = lines[at].strip(), lines[at - 1]
+        if line and above and "#" not in line + above:
+            yield "\n".join([*lines[: at - 1], f"{above} {line}", *lines[at + 1 :]]), at
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_two_statements_on_a_line(case: str) -> None:
+    """A statement that does not begin its line is told, once, and nothing else because of it."""
+    for text, line in joined(case):
+        assert told(checked(text)) == [(line, "OKT123")], text.split("\n")[line - 1]
+
+
+@pytest.mark.parametrize("case", JOINED)
+def test_a_line_break_is_the_way_out(case: str) -> None:
+    """The fix that is offered puts the statement where nothing more is to be said of it."""
+    for text, line in joined(case):
+        [diagnostic] = checked(text)
+        assert diagnostic.fix is not None
+        start, end = diagnostic.fix.span.start, diagnostic.fix.span.end
+        fixed = text[:start] + diagnostic.fix.replacement + text[end:]
+        assert told(checked(fixed)) == [], text.split("\n")[line - 1]
+
+
 # What must never pass in silence -------------------------------------------------------------
 
 PERFORMANCE = good("den_som_ger_mest")
@@ -341,9 +375,9 @@ def test_two_blocks_may_measure_the_same() -> None:
          "    förbättring  besök enligt stege s\n"),
         ("block a för januari 2024 ", "block a för januari 2024, block b för januari 2024 "),
         ("februari 2024, block b ", "februari 2024, block b för februari 2024 "),
-        ("  saknas värde: kravet uppfylls inte   [§ 4]\n  krav 1 \"Besök\" 100 %   [§ 4]\n"
-         "    förbättring",
-         "  saknas värde: kravet uppfylls inte   [§ 4]\n"
+        ("  finns ingen att mäta: kravet uppfylls inte   [§ 4]\n"
+         "  krav 1 \"Besök\" 100 %   [§ 4]\n    förbättring",
+         "  finns ingen att mäta: kravet uppfylls inte   [§ 4]\n"
          "  saknas värde föregående år: ingen förbättring kan visas\n"
          "  krav 1 \"Besök\" 100 %   [§ 4]\n    förbättring"),
     )  # fmt: skip
@@ -352,9 +386,12 @@ def test_two_blocks_may_measure_the_same() -> None:
     assert any(m.current for m in asked)
 
 
-def test_nothing_to_measure_is_met_by_a_ladder_too() -> None:
-    """Where the agreement says that a month without values is met, a ladder gives its most."""
-    text = edited(good("stege_i_maluppfyllelse"), ("kravet uppfylls inte", "kravet uppfylls"))
+def test_nobody_to_measure_is_met_by_a_ladder_too() -> None:
+    """Where the agreement says that a month without patients is met, a ladder gives its most."""
+    text = edited(
+        good("stege_i_maluppfyllelse"),
+        ("mäta: kravet uppfylls inte", "mäta: kravet uppfylls"),
+    )
     nobody = {("besök", code, when): (0, 0) for code in "ab" for when in ("2024-01", "2024-02")}
     outcome = outcome_of(plan_of(text), figures({"invånare": {"a": 1, "b": 2}}, nobody))
     assert [pot.earned for pot in outcome.pots] == [12_000]

@@ -7,12 +7,14 @@ be read, so none blames the author for a consequence of another fault.
 from collections.abc import Callable
 from typing import Final
 
+from compiler.checks.conditions import check_conditions
 from compiler.checks.decisions import check_decisions
 from compiler.checks.draft import Draft
 from compiler.checks.ladders import check_ladders
 from compiler.checks.layout import check_layout
 from compiler.checks.names import check_names
 from compiler.checks.payments import check_payments
+from compiler.checks.roundings import check_roundings
 from compiler.checks.sums import check_sums
 from compiler.checks.units import check_units
 from overenskommelse.diagnostics import Report
@@ -27,6 +29,8 @@ _CHECKS: Final[tuple[Callable[[Draft, Report], None], ...]] = (
     check_ladders,
     check_payments,
     check_decisions,
+    check_roundings,
+    check_conditions,
 )
 
 

@@ -1,28 +1,26 @@
 """No silent choice: whatever the computing needs, the agreement or an interpretation has said."""
 
-from typing import Final
-
 from compiler.checks.draft import Draft, head
+from compiler.paying import key_of, rules_for
 from compiler.readings import open_places
 from overenskommelse import agreement as a
 from overenskommelse import codes, outcome_codes
+from overenskommelse.calendar import Period
 from overenskommelse.diagnostics import Label, Report
-from overenskommelse.money import Mode, Residual
+from overenskommelse.money import Mode
 from overenskommelse.numbers import write_number
-from overenskommelse.text import closest
-
-_PER_CELL: Final = "hela kronor, hälften uppåt, för varje krav och månad"
+from overenskommelse.text import closest, listed
 
 
 def check_decisions(draft: Draft, report: Report) -> None:
     """Everything left undecided, and readings that do not fit the places they are for."""
     agreement = draft.agreement
     _readings(draft, report)
-    if draft.whole("rounding"):
-        _roundings(draft, report)
     performances = [(b, b.performance) for b in agreement.blocks if b.performance]
     for block, performance in performances:
         _performance(draft, block, performance, report)
+    for block in agreement.blocks:
+        _idle(block, report)
     if any(r.improvement for _, p in performances for r in p.requirements):
         if not agreement.compares_previous_year and draft.whole("comparison"):
             report.add(codes.NO_COMPARISON, head(agreement))
@@ -66,65 +64,6 @@ def _meant(name: str, names: list[str]) -> str:
     return f". Menade du ”{guess}”?" if guess else ""
 
 
-def _roundings(draft: Draft, report: Report) -> None:
-    agreement, rules = draft.agreement, draft.agreement.rounding
-    performs = [b.performance for b in agreement.blocks if b.performance]
-    has_bonus = any(p.bonus for p in performs)
-    holders: tuple[a.Block | a.Grant, ...] = (*agreement.blocks, *agreement.grants)
-    shared = any(holder.distribution for holder in holders) or any(
-        block.items for block in agreement.blocks
-    )
-    needs = (
-        (performs, rules.measures, "round_measures", "vad mätvärdena avrundas till",
-         "mätvärden andelarna till en decimal, hälften uppåt"),
-        (performs, rules.monthly_pot, "round_monthly_pot",
-         "hur mottagarens del av månadspotten avrundas", "månadspott hela kronor, hälften uppåt"),
-        (performs, rules.reward, "round_reward", "hur ersättningen avrundas",
-         f"ersättning {_PER_CELL}"),
-        (has_bonus, rules.bonus, "round_bonus", "hur bonus avrundas",
-         "bonus hela kronor, hälften uppåt"),
-        (shared, rules.distribution, "round_distribution",
-         "hur fördelade belopp avrundas", "fördelning hela kronor, hälften uppåt"),
-        (shared or has_bonus, rules.residual, "residual",
-         "vem som får kronor som avrundningen lämnar över",
-         "rest till störst decimaldel, lika: störst nyckel"),
-    )  # fmt: skip
-    where = "under ”avrundning”"
-    if not rules.span.text.startswith("avrundning"):
-        where = "under ”avrundning”, som filen ännu inte har (skriv den överst på en egen rad)"
-    for needed, rule, name, question, example in needs:
-        if needed and rule is None and draft.whole(name):
-            _undecided(rules, question, where, example, report)
-    for rule, keyword in (
-        (rules.reward, "ersättning"), (rules.bonus, "bonus"), (rules.distribution, "fördelning"),
-    ):  # fmt: skip
-        for body in draft.bodies(rule):
-            if isinstance(body, a.AmountRounding) and body.rounding is None:
-                report.add(
-                    codes.UNDECIDED, head(body), question="hur beloppen blir hela kronor",
-                    where="under ”avrundning”", example=f"{keyword} hela kronor, hälften uppåt",
-                )  # fmt: skip
-    for rule in (rules.monthly_pot, rules.bonus, rules.distribution):
-        for body in draft.bodies(rule):
-            if isinstance(body, a.AmountRounding) and body.stage is not None:
-                report.add(codes.NO_EFFECT, head(body), found=body.stage.value)
-    for body in draft.bodies(rules.reward):
-        if isinstance(body, a.AmountRounding) and body.stage is None and body.rounding:
-            report.add(
-                codes.UNDECIDED, head(body), question="hur ofta ersättningen avrundas",
-                where="under ”avrundning”", example=f"ersättning {_PER_CELL}",
-            )  # fmt: skip
-    kept = any(
-        isinstance(body, a.ResidualRule) and body.residual is Residual.KEPT
-        for body in draft.bodies(rules.residual)
-    )
-    if kept:
-        for clause in (rules.distribution, rules.bonus if has_bonus else None):
-            if any(r.mode is not Mode.DOWN for r in draft.roundings(clause)):
-                place = clause.span if clause is not None else rules.span
-                report.add(codes.ROUNDS_UP_TO_MORE, place.first_line())
-
-
 def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report) -> None:
     where = f"under ”block {block.number}”"
     for requirement in p.requirements:
@@ -140,6 +79,7 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
             block, "vad som gäller när båda vägarna uppfylls", where,
             "två vägar: måluppfyllelse går före förbättring, aldrig båda", report,
         )  # fmt: skip
+    _months(draft, block, p, where, report)
     if not draft.whole("missing"):
         return
     if any(r.improvement for r in p.requirements) and not p.missing_previous:
@@ -149,9 +89,58 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
         )  # fmt: skip
     if p.missing is None:
         _undecided(
-            block, "vad som gäller när det inte finns något värde att mäta", where,
+            block, "vad som gäller när ett värde inte har rapporterats", where,
             "saknas värde: kravet uppfylls inte", report,
         )  # fmt: skip
+    if p.nobody is None and draft.whole("nobody"):
+        _undecided(
+            block, "vad som gäller en månad då det inte finns någon att mäta", where,
+            "finns ingen att mäta: kravet uppfylls inte", report,
+        )  # fmt: skip
+    if p.bonus is not None and block.short is None and draft.whole("short", "rounding"):
+        rules = rules_for(draft.agreement, key_of("block", block.number))
+        clauses = (rules.monthly_pot, rules.reward)
+        if any(r.mode is not Mode.DOWN for clause in clauses for r in draft.roundings(clause)):
+            _undecided(
+                block, "vad som gäller om avrundningarna ger mer än blocket",
+                where,
+                "räcker inte medlen: dras i proportion till årets ersättning", report,
+            )  # fmt: skip
+
+
+def _months(draft: Draft, block: a.Block, p: a.Performance, where: str, report: Report) -> None:
+    """Requirements hold in the block's months, and it is said what the other months pay."""
+    period = p.period or draft.agreement.period
+    if period is None or not draft.whole("requirement"):
+        return
+    for requirement in p.requirements:
+        outside = [m for m in requirement.period or () if m not in period]
+        if outside:
+            report.add(
+                codes.REQUIREMENT_OUTSIDE, head(requirement), number=requirement.number,
+                months=listed(run.swedish for run in Period.runs(outside)), period=period.swedish,
+            )  # fmt: skip
+    free = [m for m in period if not any(m in (r.period or period) for r in p.requirements)]
+    if free and not p.unmeasured_paid and draft.whole("unmeasured"):
+        _undecided(
+            block,
+            f"vad som betalas för {listed(run.swedish for run in Period.runs(free))}, då inga krav"
+            " gäller",
+            where, "månader utan krav: det reserverade betalas ut", report,
+        )  # fmt: skip
+    elif p.unmeasured_paid and not free:
+        report.add(
+            codes.IDLE_CLAUSE, head(block), clause="månader utan krav",
+            why="kraven gäller alla blockets månader",
+        )  # fmt: skip
+
+
+def _idle(block: a.Block, report: Report) -> None:
+    """Clauses of a block that only blocks of another kind have use for."""
+    bonus = block.performance is not None and block.performance.bonus is not None
+    if block.short is not None and block.units is None and not bonus:
+        why = "bara block med bonuspott, eller som betalar per styck, kan få för lite"
+        report.add(codes.IDLE_CLAUSE, head(block), clause="räcker inte medlen", why=why)
 
 
 def _order(
@@ -167,6 +156,8 @@ def _order(
         if ladder.name == improvement.ladder.name
         for tier in ladder.tiers
     ]
+    if not isinstance(attainment.share, a.Quantity):
+        return
     goal = attainment.share.value
     attains = precedence is a.Precedence.ATTAINMENT and any(share > goal for share in shares)
     improves = precedence is a.Precedence.IMPROVEMENT and any(share < goal for share in shares)
@@ -211,7 +202,7 @@ def _recipients(draft: Draft, report: Report) -> None:
             continue
         group = recipient.everyone or bool(recipient.members)
         divided = holder.distribution is not None or (
-            isinstance(holder, a.Block) and bool(holder.items or holder.performance)
+            isinstance(holder, a.Block) and bool(holder.items or holder.performance or holder.units)
         )
         what = f"block {holder.number}" if isinstance(holder, a.Block) else f"medel {holder.name}"
         if group and not divided and draft.whole("item", "requirement", "reserved"):

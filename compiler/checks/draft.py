@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
 from compiler.build import ANY, Built
+from compiler.paying import key_of, part_key
 from overenskommelse import agreement as a
 from overenskommelse.money import Rounding
+from overenskommelse.saying import Saying
 from overenskommelse.source import Span
 
 
-@frozen
-class Draft:
+@frozen(repr=False, eq=False)
+class Draft(Saying):
     """An agreement as written, before it is known to be right."""
 
     agreement: a.Agreement
@@ -27,6 +30,16 @@ class Draft:
     def readable(self) -> bool:
         """Whether every statement could be read."""
         return not self.built.broken
+
+    @cached_property
+    def payments_known(self) -> bool:
+        """Whether it is certain what every payment pays."""
+        things = {key_of("block", b.number) for b in self.agreement.blocks}
+        things |= {key_of("medel", g.name) for g in self.agreement.grants}
+        things |= {key_of("post", i.name, b.number) for b in self.agreement.blocks for i in b.items}
+        parts = [part for payment in self.agreement.payments for part in payment.parts]
+        known = all(p.kind == "bonuspott" or part_key(self.agreement, p) in things for p in parts)
+        return self.whole("payment") and known
 
     def bodies(self, clause: a.Clause | a.ByInterpretation | None) -> Iterator[a.Clause]:
         """The clause, or every reading of the interpretation that it is left to."""

@@ -16,10 +16,11 @@ from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.numbers import write_number
+from overenskommelse.saying import Saying
 
 
-@frozen
-class _Precision:
+@frozen(repr=False, eq=False)
+class _Precision(Saying):
     """What the values held against a ladder are rounded to, in words too."""
 
     unit: Fraction

@@ -25,9 +25,10 @@ def check_layout(draft: Draft, report: Report) -> None:
 
 def _below(statement: a.Clause, told: set[int], report: Report) -> None:
     """Every statement inside another is indented more than the other's keyword."""
+    if not _starts_line(statement):
+        return  # That is told already, and its indentation is another statement's.
     for child in _children(statement):
-        starts_line = child.span.column == _indent(child) + 1
-        if starts_line and child.span.line != statement.span.line:
+        if _starts_line(child) and child.span.line != statement.span.line:
             if _indent(child) <= _indent(statement) and child.span.start not in told:
                 told.add(child.span.start)
                 name = statement.span.first_line().text.split(" ")[0]
@@ -36,6 +37,10 @@ def _below(statement: a.Clause, told: set[int], report: Report) -> None:
 
 def _children(statement: a.Clause) -> list[a.Clause]:
     return [child for child in clauses(statement) if child is not statement]
+
+
+def _starts_line(clause: a.Clause) -> bool:
+    return clause.span.column == _indent(clause) + 1
 
 
 def _indent(clause: a.Clause) -> int:

@@ -17,6 +17,8 @@ _NAMES_SHOWN = 8
 _RULES = {
     "mottagaren": "recipient", "nyckeln": "key", "tolkningen": "interpretation",
     "stegen": "ladder", "måttet": "measure", "blocket": "block", "medlen": "grant",
+    "posten": "item", "skyldigheten": "obligation", "kriteriet": "criterion",
+    "villkoret": "condition",
 }  # fmt: skip
 
 
@@ -25,10 +27,12 @@ def check_names(draft: Draft, report: Report) -> None:
     declared = _declared(draft.agreement)
     _duplicates(declared, report)
     for block in draft.agreement.blocks:
-        _duplicates([("posten", item.name, item) for item in block.items], report)
         if block.performance:
             requirements = block.performance.requirements
-            _duplicates([("kravet", r.number, r) for r in requirements], report)
+            _duplicates(
+                [("kravet", r.number, r) for r in requirements if not _follows(r, requirements)],
+                report,
+            )
     for interpretation in draft.agreement.interpretations:
         _duplicates([("läsningen", r.name, r) for r in interpretation.readings], report)
     used = list(_references(draft.agreement))
@@ -50,6 +54,12 @@ def _declared(agreement: a.Agreement) -> list[tuple[str, str, a.Clause]]:
     found += [("medlen", g.name, g) for g in agreement.grants]
     found += [("skyldigheten", o.name, o) for o in agreement.obligations]
     found += [("kriteriet", c.name, c) for c in agreement.criteria]
+    found += [("villkoret", c.name, c) for c in agreement.conditions]
+    found += [
+        ("posten", f"{block.number}/{item.name}", item)
+        for block in agreement.blocks
+        for item in (*block.items, *(block.units.items if block.units else ()))
+    ]
     return found
 
 
@@ -73,12 +83,42 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
                     yield "måttet", instead
             case a.Block() | a.Grant():
                 yield "mottagaren", clause.to
+            case a.PerUnit():
+                yield "nyckeln", clause.count
+                if clause.beyond is not None:
+                    yield "nyckeln", clause.beyond
+            case a.Ceiling() if clause.key is not None:
+                yield "nyckeln", clause.key
             case a.Obligation() | a.Criterion():
                 yield "mottagaren", clause.who
+            case a.Condition():
+                yield "mottagaren", clause.who
+                yield from (("skyldigheten", duty) for duty in clause.duties)
+                yield from (("kriteriet", criterion) for criterion in clause.criteria)
+            case a.PaymentPart() if clause.block is not None and clause.name is not None:
+                yield "blocket", clause.block
+                name = f"{clause.block.name}/{clause.name.name}"
+                yield "posten", a.Reference(name, clause.name.span)
             case a.PaymentPart() if clause.name is not None:
                 yield ("medlen" if clause.kind == "medel" else "blocket"), clause.name
     for place, _ in open_places(agreement):
         yield "tolkningen", a.Reference(place.name, place.span)
+
+
+def _follows(requirement: a.Requirement, others: Iterable[a.Requirement]) -> bool:
+    """Whether it takes the place of one before it that has the same number, in other months."""
+    earlier = []
+    for other in others:
+        if other is requirement:
+            break
+        if other.number == requirement.number:
+            earlier.append(other.period)
+    own = requirement.period
+    return (
+        own is not None
+        and bool(earlier)
+        and all(p is not None and not any(month in p for month in own) for p in earlier)
+    )
 
 
 def _duplicates(declared: Iterable[tuple[str, str, a.Clause]], report: Report) -> None:
@@ -159,7 +199,7 @@ def _unused(
         if kind == "måttet" and reference.name not in replaced
     } | replaced
     for kind, name, clause in declared:
-        if kind in ("blocket", "medlen", "skyldigheten", "kriteriet"):
+        if kind in ("blocket", "medlen", "posten", "skyldigheten", "kriteriet", "villkoret"):
             continue  # These are rules of their own; what is never paid is told elsewhere.
         if kind == "tolkningen":
             substitutes = isinstance(clause, a.Interpretation) and any(

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from compiler.checks.draft import Draft, head
-from compiler.paying import Paying, only_pot, paying
+from compiler.paying import Key, Paying, key_of, only_pot, part_key, paying
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.calendar import Month, Period, swedish_date
@@ -34,7 +34,7 @@ def check_payments(draft: Draft, report: Report) -> None:
                         codes.NOT_MONTHLY, head(part), block=_name(block),
                         months=part.period.swedish,
                     )  # fmt: skip
-            _once(draft, _name(block), block, [part for _, part in parts], report)
+            _whole_or_items(draft, block, [part for _, part in parts], paid, report)
     for grant in agreement.grants:
         grant_parts = [part for _, part in paid.get(("medel", grant.name), [])]
         _once(draft, f"medel {grant.name}", grant, grant_parts, report)
@@ -44,15 +44,6 @@ def check_payments(draft: Draft, report: Report) -> None:
         _pots(agreement, report)
     _repayments(agreement, report)
     _dates(agreement, paid, report)
-
-
-def _certain(draft: Draft) -> bool:
-    """Whether it is certain what every payment pays."""
-    agreement = draft.agreement
-    names = {b.number for b in agreement.blocks} | {g.name for g in agreement.grants}
-    parts = [part for payment in agreement.payments for part in payment.parts]
-    known = all(part.name is None or part.name.name in names for part in parts)
-    return draft.whole("payment") and known
 
 
 def measured_period(agreement: a.Agreement, block: a.Block) -> Period | None:
@@ -68,13 +59,29 @@ def _name(block: a.Block) -> str:
 def _once(
     draft: Draft, what: str, clause: a.Clause, paid: list[a.PaymentPart], report: Report
 ) -> None:
-    if not paid and _certain(draft):
+    if not paid and draft.payments_known:
         year = draft.agreement.name if draft.agreement.name.isdigit() else "2023"
         report.add(codes.NEVER_PAID, head(clause), what=what, year=year, part=what)
     for extra in paid[1:]:
         report.add(
             codes.PAID_TWICE, head(extra), what=what, labels=[Label(head(paid[0]), "här först")]
         )
+
+
+def _whole_or_items(
+    draft: Draft, block: a.Block, whole: list[a.PaymentPart], paid: Paying, report: Report
+) -> None:
+    """A block is paid once as a whole, or each of its items once."""
+    by_item = {
+        item.name: [part for _, part in paid.get(key_of("post", item.name, block.number), [])]
+        for item in block.items
+    }
+    if not any(by_item.values()):
+        _once(draft, _name(block), block, whole, report)
+        return
+    for item in block.items:
+        what = f"post {item.name} i {_name(block)}"
+        _once(draft, what, item, [*whole, *by_item[item.name]], report)
 
 
 def _months(
@@ -109,7 +116,7 @@ def _months(
                 month=last.swedish,
             )  # fmt: skip
     missing = [m for m in period if m not in paid]
-    if missing and _certain(draft):
+    if missing and draft.payments_known:
         report.add(
             codes.MONTH_NOT_PAID, head(block), block=_name(block), months=period.swedish,
             missing=_runs(missing),
@@ -135,9 +142,9 @@ def _bonus(
 
 def _requisitions(agreement: a.Agreement, report: Report) -> None:
     for payment in agreement.payments:
-        if payment.month is None and payment.last_day is None:
+        if payment.on_requisition and payment.last_day is None:
             report.add(codes.REQUISITION_WITHOUT_DAY, head(payment))
-        if payment.month is not None and payment.last_day is not None:
+        if not payment.on_requisition and payment.last_day is not None:
             report.add(codes.DAY_WITHOUT_REQUISITION, head(payment))
 
 
@@ -159,18 +166,17 @@ def _pots(agreement: a.Agreement, report: Report) -> None:
 
 
 def _repayments(agreement: a.Agreement, report: Report) -> None:
-    seen: dict[tuple[str, str], a.PaymentPart] = {}
+    seen: dict[Key | None, a.PaymentPart] = {}
     for repayment in agreement.repayments:
         for part in repayment.parts:
             if part.kind == "bonuspott" or part.period is not None:
                 what = "en bonuspott" if part.kind == "bonuspott" else "vissa månader"
                 report.add(codes.NOT_REPAYABLE, head(part), what=what)
                 continue
-            name = part.name.name if part.name is not None else ""
-            first = seen.setdefault((part.kind, name), part)
+            first = seen.setdefault(part_key(agreement, part), part)
             if first is not part:
                 report.add(
-                    codes.REPAID_TWICE, head(part), what=f"{part.kind} {name}",
+                    codes.REPAID_TWICE, head(part), what=part.span.text,
                     labels=[Label(head(first), "här först")],
                 )  # fmt: skip
 
@@ -192,8 +198,8 @@ def _dates(agreement: a.Agreement, paid: Paying, report: Report) -> None:
             )  # fmt: skip
     for repayment in agreement.repayments:
         for part in repayment.parts:
-            name = part.name.name if part.name is not None else ""
-            for payment, _ in paid.get((part.kind, name), []):
+            key = part_key(agreement, part)
+            for payment, _ in paid.get(key, []) if key is not None else []:
                 day = payment.last_day or (payment.month.last_day if payment.month else None)
                 if day is not None and repayment.last_day < day:
                     _contradiction(
@@ -214,10 +220,4 @@ def _contradiction(
 
 def _runs(months: Iterable[Month]) -> str:
     """Months as periods: ``juni–juli 2023 och september 2023``."""
-    runs: list[list[Month]] = []
-    for month in sorted(months):
-        if runs and runs[-1][-1].shifted(1) == month:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return listed(Period(run[0], run[-1]).swedish for run in runs)
+    return listed(period.swedish for period in Period.runs(months))

@@ -22,7 +22,8 @@ _WORDS: Final = {
 def check_units(draft: Draft, report: Report) -> None:
     """Every quantity has the unit that its place asks for, and a possible size."""
     agreement = draft.agreement
-    _expect(agreement.total, a.Unit.KRONOR, "ett belopp", report)
+    if isinstance(agreement.total, a.Quantity):
+        _expect(agreement.total, a.Unit.KRONOR, "ett belopp", report)
     on_levels, on_changes = _ladder_uses(agreement)
     for clause in clauses(agreement):
         match clause:
@@ -49,7 +50,7 @@ def check_units(draft: Draft, report: Report) -> None:
                     )  # fmt: skip
             case a.Attainment() if clause.share is not None:
                 _percent(clause.share, "en andel av pengarna", report)
-                if clause.share.value == 0:
+                if isinstance(clause.share, a.Quantity) and clause.share.value == 0:
                     report.add(
                         codes.PERCENT_OUT_OF_RANGE, clause.share.span,
                         what="det som måluppfyllelse ger", found=clause.share.span.text,
@@ -59,9 +60,13 @@ def check_units(draft: Draft, report: Report) -> None:
             case a.Item() if clause.amount is not None:
                 _amount(clause.amount, report)
             case a.Requirement():
-                _percent(clause.share, "ett kravs andel", report)
+                _part(clause.share, report)
                 if clause.amount is not None:
                     _expect(clause.amount, a.Unit.KRONOR, "ett belopp", report)
+            case a.Ceiling() if clause.amount is not None:
+                _amount(clause.amount, report)
+            case a.Adjustment():
+                _expect(clause.amount, a.Unit.KRONOR, "en justering", report)
             case a.Criterion():
                 if clause.least is not None:
                     _percent(clause.least, "en svarsfrekvens", report)
@@ -88,14 +93,26 @@ def _ladder(ladder: a.Ladder, unit: a.Unit, report: Report) -> None:
         _percent(tier.share, "en andel av pengarna", report)
 
 
-def _amount(quantity: a.Quantity, report: Report) -> None:
+def _amount(quantity: a.Stated, report: Report) -> None:
+    if isinstance(quantity, a.Unknown):
+        return
     if _expect(quantity, a.Unit.KRONOR, "ett belopp", report) and quantity.value <= 0:
         report.add(
             codes.AMOUNT_OUT_OF_RANGE, quantity.span, found=quantity.span.text, why="inte över noll"
         )
 
 
-def _percent(quantity: a.Quantity, what: str, report: Report) -> None:
+def _part(share: a.Stated, report: Report) -> None:
+    """A requirement's part of its block: per cent of it, or kronor."""
+    if isinstance(share, a.Quantity) and share.unit is a.Unit.KRONOR:
+        _amount(share, report)
+    else:
+        _percent(share, "ett kravs andel", report)
+
+
+def _percent(quantity: a.Stated, what: str, report: Report) -> None:
+    if isinstance(quantity, a.Unknown):
+        return
     if _expect(quantity, a.Unit.PERCENT, what, report) and not 0 <= quantity.value <= 100:
         report.add(codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text)
 

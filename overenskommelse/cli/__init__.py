@@ -19,7 +19,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 READER_GONE: Final = 141
 
-_COLLECT_RARELY: Final = 100_000
+_COLLECT_RARELY: Final = 1_000_000
 """A command ends before most garbage does: looking for it at Python's own pace costs a tenth."""
 
 

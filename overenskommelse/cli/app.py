@@ -16,7 +16,12 @@ LANGUAGE_VERSION: Final = 1
 COMMANDS: Final = {
     "check": ("overenskommelse.cli.check", "Kontrollerar överenskommelser; visar alla fel."),
     "evaluate": ("overenskommelse.cli.evaluate", "Räknar ut vem som får hur många kronor."),
+    "fmt": ("overenskommelse.cli.fmt", "Formaterar överenskommelser: indrag, kolumner, typografi."),
     "plan": ("overenskommelse.cli.plan", "Visar hur en överenskommelse räknas, steg för steg."),
+    "consolidate": (
+        "overenskommelse.cli.consolidate",
+        "Skriver en överenskommelse med sina tillägg som en enda text.",
+    ),
     "completion": ("overenskommelse.cli.completion", "Skriver ut stöd för att fylla i med Tabb."),
 }
 

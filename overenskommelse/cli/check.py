@@ -1,5 +1,7 @@
 """`okt check`: is the agreement right? All its mistakes at once."""
 
+from collections.abc import Sequence
+
 import click
 from attrs import frozen
 
@@ -10,14 +12,18 @@ from overenskommelse.cli.options import Settings, form, shared
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes
 from overenskommelse.diagnostics import Diagnostic
+from overenskommelse.saying import Saying
 from overenskommelse.text import counted, visible
 
 
-@frozen
-class _Checked:
-    """A file and what was found in it; ``refused`` where it could not be read."""
+@frozen(repr=False, eq=False)
+class _Checked(Saying):
+    """An agreement, with its amendments, and what was found in them.
 
-    path: str
+    ``refused`` is set where one of them could not be read.
+    """
+
+    paths: tuple[str, ...]
     found: tuple[Diagnostic, ...] = ()
     refused: Refused | None = None
 
@@ -28,11 +34,14 @@ class _Checked:
     short_help="Kontrollerar överenskommelser.",
     help="Kontrollerar överenskommelser och visar alla fel på en gång.\n\n"
     "Svaret är 0 om allt stämmer, 1 om något är fel och 2 om en fil inte kan läsas.",
-    arguments=[("FIL…", "Överenskommelser (.okt), eller - för standard in.")],
+    arguments=[
+        ("FIL…", "Överenskommelser (.okt), var och en följd av sina tillägg, eller - för standard in.")
+    ],
     epilog="""
         okt check agreements/2023.okt
         okt check agreements/2023.okt --strict
         okt check agreements/2023.okt --format json
+        okt check agreements/2020.okt agreements/2020.tillägg-1.okt
     """,
 )
 @click.argument("files", metavar="FIL…", nargs=-1, required=True, type=click.Path())
@@ -42,7 +51,7 @@ class _Checked:
 def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, quiet: bool) -> int:
     """Check the files; returns the exit code."""
     settings = Settings(color, quiet)
-    checked = [_check(path, strict) for path in dict.fromkeys(files)]
+    checked = _check_all(files, strict)
     if form == "json":
         _print_json(checked)
     else:
@@ -54,20 +63,44 @@ def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, 
     return 1 if any(_fails(c, strict) for c in checked) else 0
 
 
-def _check(path: str, strict: bool) -> _Checked:
+def _check_all(files: Sequence[str], strict: bool) -> list[_Checked]:
+    """Every agreement by itself; an amendment belongs to the agreement before it."""
+    groups: list[list[inputs.Given]] = []
+    refused: list[_Checked] = []
+    for path in dict.fromkeys(files):
+        try:
+            given = _read(path)
+        except Refused as refusal:
+            refused.append(_Checked((path,), refused=refusal))
+            continue
+        if groups and given.is_amendment:
+            groups[-1].append(given)
+        else:
+            groups.append([given])
+    return [*(_check(group, strict) for group in groups), *refused]
+
+
+def _read(path: str) -> inputs.Given:
+    given = inputs.read(path)
+    if given.is_plan:
+        raise Refused(
+            f"{visible(path)} är en färdig plan, ingen överenskommelse",
+            "ange överenskommelsen (.okt), eller se planen med okt plan",
+        )
+    return given
+
+
+def _check(group: Sequence[inputs.Given], strict: bool) -> _Checked:
     from compiler import check_text
 
-    try:
-        given = inputs.read(path)
-        if given.is_plan:
-            raise Refused(
-                f"{visible(path)} är en färdig plan, ingen överenskommelse",
-                "ange överenskommelsen (.okt), eller se planen med okt plan",
-            )
-    except Refused as refused:
-        return _Checked(path, refused=refused)
-    name = inputs.STDIN_NAME if path == inputs.STDIN else path
-    return _Checked(path, tuple(check_text(name, given.data, strict)))
+    agreement, *amendments = [
+        given.written(inputs.STDIN_NAME if given.path == inputs.STDIN else given.path)
+        for given in group
+    ]
+    found = check_text(
+        agreement.name, agreement.data, strict, folder=agreement.folder, amendments=amendments
+    )
+    return _Checked(tuple(given.path for given in group), tuple(found))
 
 
 def _fails(checked: _Checked, strict: bool) -> bool:
@@ -80,16 +113,21 @@ def _draw(checked: list[_Checked], strict: bool, settings: Settings) -> None:
     read = [c for c in checked if not c.refused]
     wrong = [c for c in read if _fails(c, strict)]
     tally = _tally(read)
+    paths = [path for c in wrong for path in c.paths]
     if wrong:
-        where = f"{len(wrong)} av {len(read)} filer" if len(read) > 1 else "1 fil"
+        files = sum(len(c.paths) for c in read)
+        where = f"{len(paths)} av {files} filer" if len(read) > 1 else _files(files)
         settings.say(f"{tally.swedish()} i {where}.")
     elif read:
-        which = read[0].path if len(read) == 1 else counted(len(read), "fil", "filer")
+        which = " med ".join(read[0].paths) if len(read) == 1 else _files(len(read))
         settings.say(f"{which}: {tally.swedish(no_errors=True)}.")
-    paths = [c.path for c in wrong]
     if paths and inputs.STDIN not in paths:
         how = " --strict" if strict else ""
         settings.say(f"Rätta och kör igen:  okt check {' '.join(paths)}{how}")
+
+
+def _files(number: int) -> str:
+    return counted(number, "fil", "filer")
 
 
 def _tally(checked: list[_Checked]) -> Tally:
@@ -101,12 +139,12 @@ def _print_json(checked: list[_Checked]) -> None:
 
     tally = _tally(checked)
     summary = {
-        "files": len(checked),
+        "files": sum(len(c.paths) for c in checked),
         "errors": tally.errors,
         "warnings": tally.warnings,
         "notes": tally.notes,
         "unreadable": [
-            {"file": c.path, "message": c.refused.message} for c in checked if c.refused
+            {"file": c.paths[0], "message": c.refused.message} for c in checked if c.refused
         ],
     }
     write_bytes(dumps(document((d for c in checked for d in c.found), summary)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from overenskommelse.cli.grid import Column, tables
 from overenskommelse.cli.naming import NOT_MEASURED, payment_words
 from overenskommelse.cli.page import Page
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import DecisionRow, Outcome
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _deviations(
         number=False,
     )
     columns = [
-        _column("beslutat", [write_number(row.published) for row in rows], page),
+        _column("beslutat", [write_amount(row.published) for row in rows], page),
         _column("räknat", [_computed(row, unknown) for row in rows], page),
         _column("räknat − beslutat", [_difference(row) for row in rows], page),
     ]
@@ -61,11 +61,11 @@ def _column(heading: str, cells: Sequence[str], page: Page) -> Column:
 
 
 def _computed(row: DecisionRow, unknown: str) -> str:
-    return unknown if row.computed is None else write_number(row.computed)
+    return unknown if row.computed is None else write_amount(row.computed)
 
 
 def _difference(row: DecisionRow) -> str:
     if row.computed is None:
         return ""
     difference = row.computed - row.published
-    return f"{'+' if difference > 0 else ''}{write_number(difference)}"
+    return f"{'+' if difference > 0 else ''}{write_amount(difference)}"

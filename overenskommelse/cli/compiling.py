@@ -1,6 +1,6 @@
 """From what was given on the command line to a plan, with everything found told on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 from attrs import frozen
@@ -12,6 +12,7 @@ from overenskommelse.cli.options import Settings
 from overenskommelse.diagnostics import Cell, Diagnostic, Report
 from overenskommelse.outcome_codes import PLAN_INVALID
 from overenskommelse.plan import Plan
+from overenskommelse.saying import Saying
 
 NO: int = 1
 """Exit code: the agreement has errors."""
@@ -20,8 +21,8 @@ NOT_TRIED: int = 2
 """Exit code: what was asked for does not exist, or the file is no agreement at all."""
 
 
-@frozen
-class Obtained:
+@frozen(repr=False, eq=False)
+class Obtained(Saying):
     """A plan, or the exit code where there is none."""
 
     plan: Plan | None
@@ -34,14 +35,15 @@ def obtain_plan(
     settings: Settings,
     ctx: click.Context,
     undone: str,
+    amendments: Sequence[str] = (),
 ) -> Obtained:
-    """Compile an agreement, or read a compiled plan, and tell what was found.
+    """Compile an agreement with its amendments, or read a compiled plan, and tell what was found.
 
     ``undone`` is the sentence that ends the summary of a failure: what was not done.
 
     Raises:
         Refused: the file cannot be read.
-        Misused: readings were chosen for a plan, whose readings are fixed.
+        Misused: readings or amendments were given for a plan, which is made with its own.
     """
     given = inputs.read(path)
     if given.is_plan:
@@ -51,23 +53,33 @@ def obtain_plan(
                 ctx,
                 "Ange överenskommelsen (.okt) i stället, så räknas den om med läsningen.",
             )
+        if amendments:
+            raise Misused(
+                "ett tillägg går inte med en färdig plan: den är gjord med sina tillägg",
+                ctx,
+                "Ange överenskommelsen (.okt) och tilläggen i stället.",
+            )
         plan, found = _read_plan(given)
         code = NOT_TRIED
     else:
-        plan, found = _compile(given, choices)
+        plan, found = _compile(given, choices, [inputs.read(file) for file in amendments])
         code = NO if any(d.span is not None for d in found) else NOT_TRIED
-    settings.show(found, f"okt check {path} --format json")
+    settings.show(found, f"okt check {' '.join([path, *amendments])} --format json")
     if plan is None:
         settings.say(f"{Tally.of(found).swedish()}. {undone}")
     return Obtained(plan, 0 if plan is not None else code)
 
 
 def _compile(
-    given: inputs.Given, choices: Mapping[str, str]
+    given: inputs.Given, choices: Mapping[str, str], amendments: Sequence[inputs.Given]
 ) -> tuple[Plan | None, list[Diagnostic]]:
     from compiler import compile_text
 
-    compiled = compile_text(given.name, given.data, choices)
+    written = given.written(given.name)
+    changes = [amendment.written(amendment.name) for amendment in amendments]
+    compiled = compile_text(
+        written.name, written.data, choices, folder=written.folder, amendments=changes
+    )
     return compiled.plan, list(compiled.report)
 
 

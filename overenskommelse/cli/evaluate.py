@@ -10,10 +10,19 @@ from overenskommelse.cli import inputs, outfile
 from overenskommelse.cli.compiling import NOT_TRIED, obtain_plan
 from overenskommelse.cli.dress import Command, Misused
 from overenskommelse.cli.found import Tally
-from overenskommelse.cli.options import Settings, form, out, read_choices, reading, shared
+from overenskommelse.cli.options import (
+    Settings,
+    data_options,
+    form,
+    out,
+    read_choices,
+    reading,
+    shared,
+)
 from overenskommelse.cli.page import Page
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes, write_text
+from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Report
 from overenskommelse.outcome import Outcome
 from overenskommelse.plan import Plan
@@ -31,6 +40,7 @@ UNDONE = "Inget räknades."
     "Datafilerna känns igen på sina kolumner, inte på sina namn.",
     arguments=[
         ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
+        ("TILLÄGG…", "Tillägg till den (.okt), i nummerordning."),
         ("DATA…", "Filer och mappar med data, i valfri ordning, eller - för standard in."),
     ],
     epilog="""
@@ -41,9 +51,10 @@ UNDONE = "Inget räknades."
     """,
 )
 @click.argument("agreement", metavar="ÖVERENSKOMMELSE", type=click.Path())
-@click.argument("data", metavar="[DATA…]", nargs=-1, type=click.Path())
+@click.argument("data", metavar="[TILLÄGG…] [DATA…]", nargs=-1, type=click.Path())
 @form("table", "json", "csv")
 @reading
+@data_options
 @out
 @shared
 @click.pass_context
@@ -53,6 +64,7 @@ def command(
     data: tuple[str, ...],
     form: str | None,
     readings: tuple[str, ...],
+    data_options: DataOptions,
     out: str | None,
     color: str,
     quiet: bool,
@@ -66,11 +78,13 @@ def command(
         form = outfile.form_of(out, FORMS, form)
         outfile.check_target(out, [agreement, *data])
         _check_apart(out, data)
-    obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE)
+    amendments = [path for path in data if inputs.is_okt(path)]
+    data = tuple(path for path in data if not inputs.is_okt(path))
+    obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE, amendments)
     if obtained.plan is None:
         return obtained.exit_code
     report = Report()
-    outcome = _evaluate(obtained.plan, data, report)
+    outcome = _evaluate(obtained.plan, data, data_options, report)
     # The result holds its notes itself; only a table for spreadsheets cannot.
     notes = outcome.notes if outcome is not None else ()
     settings.show([*(d for d in report if d not in notes), *(notes if form == "csv" else ())])
@@ -88,12 +102,14 @@ def command(
     return 0
 
 
-def _evaluate(plan: Plan, data: Sequence[str], report: Report) -> Outcome | None:
+def _evaluate(
+    plan: Plan, data: Sequence[str], options: DataOptions, report: Report
+) -> Outcome | None:
     from runtime.evaluate import evaluate
     from runtime.intake import read_figures
 
     stdin = inputs.stdin().read(limits.DATA_BYTES + 1) if inputs.STDIN in data else None
-    figures = read_figures(data, plan, report, stdin)
+    figures = read_figures(data, plan, report, options, stdin)
     outcome = None if report.failed else evaluate(plan, figures, report)
     return None if report.failed else outcome
 

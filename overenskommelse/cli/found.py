@@ -8,6 +8,7 @@ from attrs import frozen
 from overenskommelse import limits
 from overenskommelse.cli.page import Page
 from overenskommelse.diagnostics import Diagnostic, Severity
+from overenskommelse.saying import Saying
 from overenskommelse.text import counted, listed
 
 _NOUNS: Final = {
@@ -17,8 +18,8 @@ _NOUNS: Final = {
 }
 
 
-@frozen
-class Tally:
+@frozen(repr=False, eq=False)
+class Tally(Saying):
     """How many diagnostics there are of each severity."""
 
     errors: int

@@ -1,25 +1,34 @@
 """Reading the agreement that a command is given: a file, standard input, or a compiled plan."""
 
 import os
+import re
 import stat
 import sys
+from functools import partial
 from typing import BinaryIO, Final
 
 from attrs import frozen
 
 from overenskommelse import limits
 from overenskommelse.cli.refusal import Refused, reason
+from overenskommelse.saying import Saying
 from overenskommelse.text import closest, visible
+from overenskommelse.written import NotIncluded, Written
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "inmatningen"
 
 _BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
+_AMENDMENT: Final = re.compile(
+    rb"(?:[ \t\r\n]|#[^\n]*\n)*okt[ \t]+[^ \t\r\n#]+"
+    rb"(?:[ \t\r\n]|#[^\n]*\n)*till(?:\xc3\xa4|a\xcc\x88)gg"
+)
+"""How an amendment begins; its ä may be one character or two."""
 
 
-@frozen
-class Given:
+@frozen(repr=False, eq=False)
+class Given(Saying):
     """A file that was given: the path as typed, its name in messages, and its bytes.
 
     The bytes may be one more than the limit allows; whoever takes them says so.
@@ -33,6 +42,16 @@ class Given:
     def is_plan(self) -> bool:
         """Whether it is a compiled plan and not an agreement; told by its first character."""
         return self.data.removeprefix(_BOM).lstrip(_BLANKS).startswith(b"{")
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it amends an agreement; told by its first statement."""
+        return bool(_AMENDMENT.match(self.data.removeprefix(_BOM)))
+
+    def written(self, name: str) -> Written:
+        """The same for the compiler, under a name and with what it may include."""
+        folder = None if self.path == STDIN else partial(_included, self.path, name)
+        return Written(name, self.data, folder)
 
 
 def read(path: str) -> Given:
@@ -53,6 +72,13 @@ def read(path: str) -> Given:
             return Given(path, os.path.basename(path), _limited(file))
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def _included(path: str, shown: str, name: str) -> Written | NotIncluded:
+    # Few agreements include anything: the others need not wait for what reads it.
+    from overenskommelse.cli.including import read_included
+
+    return read_included(path, shown, name)
 
 
 def stdin() -> BinaryIO:
@@ -85,6 +111,11 @@ def _unreadable(path: str, error: OSError | ValueError) -> Refused:
         f"{visible(path)} kan inte läsas: {why}",
         "kontrollera att sökvägen är rätt skriven och att du får läsa filen",
     )
+
+
+def is_okt(path: str) -> bool:
+    """Whether a path is, by its name, that of an agreement or an amendment and not of data."""
+    return path.casefold().endswith(".okt")
 
 
 def _example(folder: str) -> str:

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
 import click
 from attrs import frozen
@@ -103,6 +104,64 @@ def reading(function: F) -> F:
         multiple=True,
         help="Räknar enligt en annan läsning än den som gäller. Får upprepas.",
     )(function)
+
+
+def data_options(function: F) -> F:
+    """How data is read and what is let past, for every command that reads data.
+
+    The command is handed ``data_options``, a `DataOptions`.
+    """
+    from overenskommelse.dataoptions import ENCODINGS, DataOptions
+    from overenskommelse.numbers import Notation
+
+    @wraps(function)
+    def collected(
+        *args: Any,
+        allow_missing: bool,
+        despite_year: bool,
+        notation: str | None,
+        encoding: str | None,
+        **others: Any,
+    ) -> Any:
+        written = Notation.STRICT if notation is None else Notation(notation)
+        chosen = DataOptions(allow_missing, despite_year, written, encoding)
+        return function(*args, data_options=chosen, **others)
+
+    options = (
+        click.option(
+            "--tillåt-saknade",
+            "allow_missing",
+            is_flag=True,
+            help="Rader som saknas i väntetiderna räknas som värden som saknas, aldrig som noll; "
+            "överenskommelsen säger vad som då gäller. Annars är de fel.",
+        ),
+        click.option(
+            "--trots-år",
+            "despite_year",
+            is_flag=True,
+            help="Räknar fast data gäller ett annat år: en fördelningsnyckel av en annan dag "
+            "används, rader för andra år används inte. Annars är det fel.",
+        ),
+        click.option(
+            "--tal",
+            "notation",
+            type=OneOf([Notation.SWEDISH.value, Notation.ENGLISH.value]),
+            help="Hur tal är skrivna: svenska (1 234,5 eller 1.234,5) eller engelska (1,234.5). "
+            "Utan flaggan läses de på svenska, och 1.234 och 1,234 är fel.",
+        ),
+        click.option(
+            "--kodning",
+            "encoding",
+            type=OneOf(list(ENCODINGS)),
+            metavar="KODNING",
+            help=f"Hur alla datafiler är sparade: {listed(ENCODINGS, 'eller')}. Annars visar "
+            "varje fil det själv.",
+        ),
+    )
+    collected_by: Any = collected
+    for option in reversed(options):
+        collected_by = option(collected_by)
+    return cast(F, collected_by)
 
 
 def read_choices(readings: tuple[str, ...], ctx: click.Context) -> dict[str, str]:

@@ -12,7 +12,7 @@ from overenskommelse.cli.comparison import comparison
 from overenskommelse.cli.grid import Column, fits, tables
 from overenskommelse.cli.naming import item_words, short_name
 from overenskommelse.cli.page import Page, wrapped
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import Outcome, PotRow
 
 if TYPE_CHECKING:
@@ -94,12 +94,8 @@ def _names(names: Sequence[str], page: Page) -> Column:
 def _amounts(heading: tuple[str, ...], amounts: Sequence[Fraction | None], page: Page) -> Column:
     return Column(
         tuple(page.fit(line) for line in heading),
-        tuple(page.fit("" if amount is None else _number(amount)) for amount in amounts),
+        tuple(page.fit("" if amount is None else write_amount(amount)) for amount in amounts),
     )
-
-
-def _number(amount: Fraction) -> str:
-    return write_number(amount, 0 if amount.denominator == 1 else 2)
 
 
 def _repayments(outcome: Outcome, page: Page) -> "list[RenderableType]":

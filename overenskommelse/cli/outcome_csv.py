@@ -9,24 +9,32 @@ from fractions import Fraction
 from typing import Final
 
 from overenskommelse.cli.naming import is_requisition
+from overenskommelse.cli.outcome_notes import caveats
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import Outcome
-from overenskommelse.text import visible
+from overenskommelse.text import listed, visible
 
 COLUMNS: Final = ("mottagare", "namn", "utbetalning", "post", "belopp_kr")
+CAVEATS_COLUMN: Final = "förbehåll"
 
 _FORMULA_STARTS: Final = "=+-@\t\r＝＋－＠\n"
 
 
 def payments(outcome: Outcome) -> bytes:
-    """A row for each recipient, payment and item; an amount that is not known yet is empty."""
+    """A row for each recipient, payment and item; an amount that is not known yet is empty.
+
+    What was let past in the data is named in a last column, which is else not there: a table is
+    handed on without the notes that belong to it.
+    """
+    let_past = listed(dict.fromkeys(note.code.title for note in caveats(outcome)))
+    last = [let_past] if let_past else []
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *([CAVEATS_COLUMN] if let_past else [])])
     for row in outcome.payments:
         payment = "rekvisition" if is_requisition(row.payment) else row.payment
         texts = (row.recipient, row.name, payment, row.item)
-        writer.writerow([*(visible(inert(text)) for text in texts), _amount(row.amount)])
+        writer.writerow([*(visible(inert(text)) for text in texts), _amount(row.amount), *last])
     return file.getvalue().encode("utf-8-sig")
 
 

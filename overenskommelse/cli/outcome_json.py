@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
 from overenskommelse.cli.naming import is_requisition
-from overenskommelse.cli.outcome_notes import is_assumption
+from overenskommelse.cli.outcome_notes import caveats, is_assumption
 from overenskommelse.diagnostics import Diagnostic
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import CellRow, DecisionRow, DutyRow, Outcome, PaidRow, PotRow
@@ -65,6 +65,7 @@ def outcome(value: Outcome) -> dict[str, Any]:
             {"file": p.file, "figure": p.figure, "origin": p.origin, "words": p.words}
             for p in value.provenance
         ],
+        "caveats": [_note(d) for d in caveats(value)],
         "assumptions": [_note(d) for d in value.notes if is_assumption(d)],
         "notes": [_note(d) for d in value.notes],
     }
@@ -145,7 +146,7 @@ def _decisions(value: Outcome) -> dict[str, Any]:
             "file": decision.file,
             "payment": decision.payment,
             "recipient": decision.recipient,
-            "published": decision.published,
+            "published": kronor(Fraction(decision.published)),
             "computed": kronor(decision.computed),
             "equal": same,
         }

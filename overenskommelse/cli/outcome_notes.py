@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from overenskommelse import data_codes
 from overenskommelse import outcome_codes as codes
 from overenskommelse.diagnostics import Code, Diagnostic
 from overenskommelse.outcome import Outcome
@@ -14,6 +15,13 @@ ASSUMPTIONS: Final = (
     codes.MEASURED_BY_READING,
 )
 """The notes that say what the outcome takes for granted."""
+
+CAVEATS: Final = (
+    data_codes.OTHER_KEY_DATE_USED,
+    data_codes.OTHER_YEARS_PASSED,
+    data_codes.MISSING_ALLOWED,
+)
+"""The notes that say what was let past, which would otherwise have been an error."""
 
 UNMEASURED: Final = (codes.NOT_YET_MEASURED,)
 UNPAID: Final = (codes.NOT_PAID_OUT, codes.FORFEITED)
@@ -30,8 +38,14 @@ def lines(outcome: Outcome, kinds: Sequence[Code]) -> list[str]:
 
 def other_lines(outcome: Outcome) -> list[str]:
     """The notes that no section of their own speaks of."""
-    told = {code.number for code in (*ASSUMPTIONS, *UNMEASURED, *UNPAID, *FAILED)}
+    told = {code.number for code in (*CAVEATS, *ASSUMPTIONS, *UNMEASURED, *UNPAID, *FAILED)}
     return _shown([d for d in outcome.notes if d.code.number not in told])
+
+
+def caveats(outcome: Outcome) -> list[Diagnostic]:
+    """What was let past, in the order of the notes: to be told before any figure."""
+    numbers = {code.number for code in CAVEATS}
+    return [note for note in outcome.notes if note.code.number in numbers]
 
 
 def is_assumption(note: Diagnostic) -> bool:
@@ -40,13 +54,14 @@ def is_assumption(note: Diagnostic) -> bool:
 
 
 def _shown(notes: Sequence[Diagnostic]) -> list[str]:
-    sentences = [_sentence(note) for note in notes[:_LINES]]
+    sentences = [sentence(note) for note in notes[:_LINES]]
     if len(notes) > _LINES:
         sentences.append(f"… och {len(notes) - _LINES} till (visa alla: --format json)")
     return sentences
 
 
-def _sentence(note: Diagnostic) -> str:
+def sentence(note: Diagnostic) -> str:
+    """A note as one sentence: what it says, where, and what can be done."""
     where = f" ({note.cell.swedish})" if note.cell else ""
     way_out = f"; {note.help}" if note.help else ""
     return f"{note.message}{where}{way_out}".replace("\n", " ")

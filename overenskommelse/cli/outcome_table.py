@@ -13,8 +13,9 @@ from overenskommelse.cli.naming import (
     short_name,
 )
 from overenskommelse.cli.outcome_account import account
+from overenskommelse.cli.outcome_notes import caveats, sentence
 from overenskommelse.cli.page import Page, wrapped
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import Outcome, PaidRow
 from overenskommelse.plan import Plan
 from overenskommelse.text import listed
@@ -27,7 +28,11 @@ def drawn(outcome: Outcome, page: Page) -> str:
     """The outcome laid out on the page."""
     from rich.text import Text
 
-    items: list[RenderableType] = [*_title(outcome.plan, page), *_not_real(outcome, page)]
+    items: list[RenderableType] = [
+        *_title(outcome.plan, page),
+        *_not_real(outcome, page),
+        *_caveats(outcome, page),
+    ]
     if outcome.payments:
         items += [Text(), *payment_tables(outcome, page)]
     else:
@@ -76,6 +81,16 @@ def _not_real(outcome: Outcome, page: Page) -> "list[RenderableType]":
     return [Text(part, style="bold yellow") for part in wrapped(line, page.prose)]
 
 
+def _caveats(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    """Before any figure, too: what was let past that would otherwise have been an error."""
+    from rich.text import Text
+
+    lines = [page.safe(f"Förbehåll: {sentence(note)}") for note in caveats(outcome)]
+    return [
+        Text(part, style="bold yellow") for line in lines for part in wrapped(line, page.prose, 2)
+    ]
+
+
 def _title(plan: Plan, page: Page) -> "list[RenderableType]":
     from rich.text import Text
 
@@ -86,11 +101,16 @@ def _title(plan: Plan, page: Page) -> "list[RenderableType]":
         if changed
         else "Räknad enligt de läsningar som gäller"
     )
+    amended = page.safe(f"Ändrad genom {listed(plan.amendments)}") if plan.amendments else ""
+    heading = [
+        *(Text(line, style="bold") for line in lines),
+        *(Text(line) for line in wrapped(amended, page.prose) if amended),
+    ]
     if not plan.choices:
-        return [Text(line, style="bold") for line in lines]
+        return heading
     style = "bold yellow" if changed else ""
     return [
-        *(Text(line, style="bold") for line in lines),
+        *heading,
         *(Text(line, style=style) for line in wrapped(page.safe(reading), page.prose)),
     ]
 
@@ -129,15 +149,15 @@ def _sums(by_recipient: Sequence[Sequence[PaidRow]], page: Page) -> Column:
     ]
     return Column(
         ("summa", "hittills") if partial else ("summa",),
-        tuple(page.safe(write_number(value)) for value in sums),
-        total=page.safe(write_number(sum(sums, Fraction(0)))),
+        tuple(page.safe(write_amount(value)) for value in sums),
+        total=page.safe(write_amount(sum(sums, Fraction(0)))),
     )
 
 
 def _kronor(amount: Fraction | None) -> str:
     if amount is None:
         return NOT_MEASURED
-    return write_number(amount, 0 if amount.denominator == 1 else 2)
+    return write_amount(amount)
 
 
 def _sum(amounts: Iterable[Fraction | None]) -> str:

@@ -24,13 +24,19 @@ def form_of(path: str, forms: dict[str, str], chosen: str | None) -> str:
     """The form to write a file in: the chosen one, else by the file's ending.
 
     Raises:
-        Refused: nothing was chosen and the ending is not one of ``forms``.
+        Refused: nothing was chosen and the ending is not one of ``forms``, or the two disagree.
     """
-    if chosen is not None:
-        return chosen
     ending = os.path.splitext(path)[1].lower()
-    if ending in forms:
-        return forms[ending]
+    by_ending = forms.get(ending)
+    if chosen is not None and by_ending not in (chosen, None):
+        endings = [other for other, form in forms.items() if form == chosen]
+        raise Refused(
+            f"{visible(path)} slutar på {ending}, men --format säger {chosen}",
+            f"låt namnet sluta på {listed(endings, 'eller')}, eller ta bort --format",
+        )
+    form = chosen or by_ending
+    if form is not None:
+        return form
     raise Refused(
         f"ändelsen på {visible(path)} säger inte vilken form filen ska få",
         f"låt namnet sluta på {listed(forms, 'eller')}, eller ange --format",

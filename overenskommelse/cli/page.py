@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from attrs import frozen
 
+from overenskommelse.saying import Saying
 from overenskommelse.text import visible
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _PLAIN: Final = str.maketrans(
 """What stands in for a character that an older console lacks."""
 
 
-@frozen
-class Page:
+@frozen(repr=False, eq=False)
+class Page(Saying):
     """What is known of the place where the text ends up.
 
     Attributes:

@@ -20,7 +20,10 @@ FORMS = {".json": "json", ".txt": "text"}
     help="Visar hur en överenskommelse räknas: varje steg, vad det bygger på och ur vilken "
     "punkt i texten det kommer.\n\n"
     "Formen json är en fil som evaluate kan räkna på i stället för överenskommelsen.",
-    arguments=[("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in.")],
+    arguments=[
+        ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
+        ("TILLÄGG…", "Tillägg till den (.okt), i nummerordning."),
+    ],
     epilog="""
         okt plan agreements/2023.okt
         okt plan agreements/2023.okt --reading mätprecision=skillnaden
@@ -28,6 +31,7 @@ FORMS = {".json": "json", ".txt": "text"}
     """,
 )
 @click.argument("agreement", metavar="ÖVERENSKOMMELSE", type=click.Path())
+@click.argument("amendments", metavar="[TILLÄGG…]", nargs=-1, type=click.Path())
 @form("text", "json")
 @reading
 @out
@@ -36,6 +40,7 @@ FORMS = {".json": "json", ".txt": "text"}
 def command(
     ctx: click.Context,
     agreement: str,
+    amendments: tuple[str, ...],
     form: str | None,
     readings: tuple[str, ...],
     out: str | None,
@@ -47,8 +52,8 @@ def command(
     choices = read_choices(readings, ctx)
     if out is not None:
         form = outfile.form_of(out, FORMS, form)
-        outfile.check_target(out, [agreement])
-    obtained = obtain_plan(agreement, choices, settings, ctx, "Ingen plan gjordes.")
+        outfile.check_target(out, [agreement, *amendments])
+    obtained = obtain_plan(agreement, choices, settings, ctx, "Ingen plan gjordes.", amendments)
     if obtained.plan is None:
         return obtained.exit_code
     if out is not None:

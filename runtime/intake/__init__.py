@@ -8,9 +8,13 @@ refused, and what is missing is told (`complete`).
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
 
+from overenskommelse import data_codes as codes
+from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Report, Severity
 from overenskommelse.figures import DataFile, Figures
+from overenskommelse.numbers import Notation
 from overenskommelse.plan import Plan
 from runtime.intake.complete import check_complete
 from runtime.intake.csv_file import read_csv
@@ -18,13 +22,21 @@ from runtime.intake.faults import Faults
 from runtime.intake.files import DataSource, data_sources
 from runtime.intake.gathered import Gathered
 from runtime.intake.kinds import recognise
+from runtime.intake.provenance import check_files
 from runtime.intake.task import Task
 
 __all__ = ["read_figures"]
 
 
+_USUAL: Final = DataOptions()
+
+
 def read_figures(
-    paths: Sequence[str], plan: Plan, report: Report, stdin: bytes | None = None
+    paths: Sequence[str],
+    plan: Plan,
+    report: Report,
+    options: DataOptions = _USUAL,
+    stdin: bytes | None = None,
 ) -> Figures:
     """Read the data that a plan is to be evaluated on.
 
@@ -32,6 +44,7 @@ def read_figures(
         paths: Files, folders (every ``*.csv`` directly in them) and ``-`` for standard input.
         plan: Says which measures, keys, recipients, items and duties there are.
         report: Where all diagnostics go. If it has failed, the figures are not to be used.
+        options: How the user says that the data is written, and what is to be let past.
         stdin: What stands on standard input, where ``-`` is among the paths.
 
     Returns:
@@ -46,22 +59,27 @@ def read_figures(
             continue
         faults = Faults(source.name, report)
         read.append(faults)
-        _read_file(source, plan, gathered, faults)
+        _read_file(source, plan, options, gathered, faults)
         if faults.lost_rows:
             gathered.lost.append(source.name)
-    check_complete(plan, gathered, report)
+    check_complete(plan, options, gathered, report)
+    check_files(gathered, report)
+    if options.notation is not Notation.STRICT:
+        report.add(codes.NOTATION_CHOSEN, language=options.notation.value)
     for faults in read:
         faults.close()
     new = report.found[before:]
     return gathered.figures(tuple(d for d in new if d.severity is not Severity.ERROR))
 
 
-def _read_file(source: DataSource, plan: Plan, gathered: Gathered, faults: Faults) -> None:
-    table = read_csv(source, faults)
+def _read_file(
+    source: DataSource, plan: Plan, options: DataOptions, gathered: Gathered, faults: Faults
+) -> None:
+    table = read_csv(source, options.encoding, faults)
     kind = recognise(table, plan, faults) if table is not None else None
     if table is None or kind is None:
         faults.lost_rows = True
         return
     sha256 = hashlib.sha256(source.data).hexdigest()
     gathered.files.append(DataFile(source.name, kind.name, table.encoding, sha256))
-    kind.read(Task(table, plan, gathered, faults))
+    kind.read(Task(table, plan, options, gathered, faults))

@@ -7,13 +7,23 @@ is refused with both.
 
 import datetime
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
 from overenskommelse import calendar, limits
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import MONTH_NAMES, Month
-from overenskommelse.numbers import SPACES, TooLong, read_digits, read_number, write_number
+from overenskommelse.numbers import (
+    SPACES,
+    Notation,
+    TooLong,
+    read_digits,
+    read_number,
+    write_in,
+    write_number,
+)
 from overenskommelse.text import code_point
 from runtime.intake.faults import Unreadable, shown
 
@@ -26,7 +36,6 @@ _PER_CENT: Final = ("procent", "%")
 _MINUS: Final = ("-", "−", "–")
 _TO_BLANK: Final = str.maketrans(dict.fromkeys(f"{SPACES}\t", " "))
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-_POINT: Final = re.compile(rf"[0-9{SPACES}]+\.[0-9]+")
 _EXPONENT: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 _SPACED: Final = re.compile(rf"[0-9]+(?:[{SPACES}]+[0-9]+)+")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2}.*)?")
@@ -48,47 +57,63 @@ def is_missing(text: str) -> bool:
 # Numbers -------------------------------------------------------------------------------------
 
 
-def read_count(text: str) -> int | Unreadable | None:
+def read_count(text: str, notation: Notation = Notation.STRICT) -> int | Unreadable | None:
     """A number of patients: ``1 397 st``."""
-    return _whole(text, _PEOPLE, limits.COUNT)
+    return _whole(text, _PEOPLE, limits.COUNT, notation)
 
 
-def read_kronor(text: str) -> int | Unreadable | None:
+def read_kronor(text: str, notation: Notation = Notation.STRICT) -> int | Unreadable | None:
     """An amount in whole kronor: ``617 098 208 kr``."""
-    return _whole(text, _KRONOR, limits.KRONOR)
+    return _whole(text, _KRONOR, limits.KRONOR, notation)
 
 
-def read_key_value(text: str) -> Fraction | Unreadable | None:
+def read_kronor_and_ore(
+    text: str, notation: Notation = Notation.STRICT
+) -> Fraction | Unreadable | None:
+    """An amount in kronor and perhaps ören: ``1 234,56 kr``."""
+    value = _number(text, _KRONOR, notation)
+    if isinstance(value, Fraction):
+        if value > limits.KRONOR:
+            return _too_large(text, limits.KRONOR)
+        if (100 * value).denominator > 1:
+            return Unreadable(codes.SMALLER_THAN_ORE, {"found": shown(text)})
+    return value
+
+
+def read_key_value(text: str, notation: Notation = Notation.STRICT) -> Fraction | Unreadable | None:
     """What money is divided in proportion to, decimals allowed: ``2 437 158``."""
-    value = _number(text, _PEOPLE)
+    value = _number(text, _PEOPLE, notation)
     if isinstance(value, Fraction) and value > limits.COUNT:
         return _too_large(text, limits.COUNT)
     return value
 
 
-def read_per_cent(text: str) -> Fraction | Unreadable | None:
+def read_per_cent(text: str, notation: Notation = Notation.STRICT) -> Fraction | Unreadable | None:
     """A level in per cent, with or without its sign: ``95,5 %``. It is never scaled."""
-    value = _number(text, _PER_CENT, small=True)
+    value = _number(text, _PER_CENT, notation, small=True)
     if isinstance(value, Fraction) and value > 100:
         return Unreadable(codes.OVER_HUNDRED, {"found": shown(text)})
     return value
 
 
-def _whole(text: str, units: tuple[str, ...], largest: int) -> int | Unreadable | None:
-    value = _number(text, units)
+def _whole(
+    text: str, units: tuple[str, ...], largest: int, notation: Notation
+) -> int | Unreadable | None:
+    value, bare = _number(text, units, notation), _bare(text, units)
+    if isinstance(value, Fraction) and notation.decimal_mark in bare:
+        return _with_decimals(text, units, value)
     if isinstance(value, Fraction):
-        if "," in text:
-            return _with_decimals(text, units)
         return value.numerator if value <= largest else _too_large(text, largest)
-    if isinstance(value, Unreadable) and value.code is codes.DECIMAL_POINT:
-        return _with_decimals(text, units)
+    if isinstance(value, Unreadable) and value.code is codes.OTHER_NOTATION:
+        for other, number in _in_other_notations(bare, notation):
+            if other.decimal_mark in bare:
+                return _with_decimals(text, units, number)
     return value
 
 
-def _with_decimals(text: str, units: tuple[str, ...]) -> Unreadable:
+def _with_decimals(text: str, units: tuple[str, ...], value: Fraction) -> Unreadable:
     """Why a number with decimals cannot stand here: up to a hundred it is taken for a share."""
-    whole = trimmed(text).replace(".", ",").partition(",")[0]
-    share = units is _PEOPLE and (len(whole) <= 2 or whole == "100")
+    share = units is _PEOPLE and value < 101
     code = codes.SHARE_NOT_COUNT if share else codes.NOT_WHOLE
     return Unreadable(code, {"found": shown(text)})
 
@@ -97,27 +122,44 @@ def _too_large(text: str, largest: int) -> Unreadable:
     return Unreadable(codes.TOO_LARGE, {"found": shown(text), "limit": write_number(largest)})
 
 
-def _number(text: str, units: tuple[str, ...], small: bool = False) -> Fraction | Unreadable | None:
+def _number(
+    text: str, units: tuple[str, ...], notation: Notation, small: bool = False
+) -> Fraction | Unreadable | None:
     """A number that is not negative. A ``small`` one has no thousands to be confused with."""
-    bare = trimmed(text)
-    if bare.casefold() in MISSING:
+    if is_missing(text):
         return None
-    for unit in units:
-        if bare.casefold().endswith(unit):
-            bare = trimmed(bare[: -len(unit)])
-            break
+    bare = _bare(text, units)
     try:
-        value = read_number(bare)
+        value = read_number(bare, notation)
     except TooLong:
         return _too_large(text, 10**limits.INTEGER_DIGITS)
-    if value is None or (not small and _THOUSANDS.fullmatch(bare)):
-        return _refused(bare, text)
+    ambiguous = notation is Notation.STRICT and not small and _THOUSANDS.fullmatch(bare)
+    if value is None or ambiguous:
+        return _refused(bare, text, notation)
     if value < 0:
         return Unreadable(codes.NEGATIVE, {"found": shown(text)})
     return value
 
 
-def _refused(bare: str, text: str) -> Unreadable:
+def _bare(text: str, units: tuple[str, ...]) -> str:
+    """The cell without blanks around it and without its unit."""
+    bare = trimmed(text)
+    for unit in units:
+        if bare.casefold().endswith(unit):
+            return trimmed(bare[: -len(unit)])
+    return bare
+
+
+def _in_other_notations(bare: str, notation: Notation) -> Iterator[tuple[Notation, Fraction]]:
+    """The notations in which it is a number after all, and which."""
+    for other in notation.others:
+        with suppress(TooLong):
+            value = read_number(bare, other)
+            if value is not None and value >= 0:
+                yield other, value
+
+
+def _refused(bare: str, text: str, notation: Notation) -> Unreadable:
     """Why this is no number, in the words that help most."""
     found = {"found": shown(text)}
     foreign = next((c for c in bare if c.isnumeric() and not "0" <= c <= "9"), None)
@@ -132,12 +174,13 @@ def _refused(bare: str, text: str) -> Unreadable:
         return Unreadable(codes.SPREADSHEET_FAULT, found)
     if _EXPONENT.fullmatch(bare):
         return Unreadable(codes.EXPONENT, found)
-    if _THOUSANDS.fullmatch(bare):
+    if notation is Notation.STRICT and _THOUSANDS.fullmatch(bare):
         value = re.sub(r"[.,]", "", bare)
         words = {"plain": shown(value), "spaced": _grouped(value)}
         return Unreadable(codes.AMBIGUOUS_NUMBER, found | words)
-    if _POINT.fullmatch(bare):
-        return Unreadable(codes.DECIMAL_POINT, found | {"comma": shown(bare.replace(".", ","))})
+    for other, number in _in_other_notations(bare, notation):
+        words = {"language": other.value, "written": write_in(number, notation)}
+        return Unreadable(codes.OTHER_NOTATION, found | words)
     if _SPACED.fullmatch(bare):
         return Unreadable(codes.MISPLACED_SPACES, found | {"readings": _spaced_readings(bare)})
     if bare.startswith(_MINUS) and trimmed(bare[1:])[:1].isdecimal():

@@ -3,12 +3,13 @@
 Nothing is reported as missing that may stand in a row or a file that could not be read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import MONTH_NAMES, Month
-from overenskommelse.diagnostics import Cell, Report
+from overenskommelse.dataoptions import DataOptions
+from overenskommelse.diagnostics import Cell, Code, Report
 from overenskommelse.plan import Plan
 from overenskommelse.text import NEARLY_EQUAL, closest, counted, listed
 from runtime.intake.faults import meant, shown
@@ -18,6 +19,9 @@ from runtime.intake.months import Needs, in_words
 Where = tuple[str, str, Month]
 """(measure, recipient, month), as in the figures."""
 
+Told = tuple[Code, dict[str, Any]]
+"""What is told of rows that are missing, and the words for it."""
+
 _LISTED: Final = 10
 
 _MANY: Final = 10
@@ -25,8 +29,15 @@ _MANY: Final = 10
 a file may be missing."""
 
 
-def check_complete(plan: Plan, gathered: Gathered, report: Report) -> None:
-    """Report what the plan needs and no file holds."""
+_ALLOWED: Final = {
+    codes.MISSING_ALTOGETHER.number: codes.ALTOGETHER_ALLOWED,
+    codes.MISSING_ROWS.number: codes.ROWS_ALLOWED,
+}
+"""How missing rows are told where they may be missing."""
+
+
+def check_complete(plan: Plan, options: DataOptions, gathered: Gathered, report: Report) -> None:
+    """Report what the plan needs and no file holds; rows of counts may be allowed to be missing."""
     needs = Needs.of(plan)
     for unused in gathered.unused:
         _judge(unused, needs, gathered)
@@ -38,7 +49,7 @@ def check_complete(plan: Plan, gathered: Gathered, report: Report) -> None:
     if not gathered.files_of(COUNTS):
         report.add(codes.NO_COUNTS)
         return
-    _check_counts(plan, gathered, report)
+    _check_counts(plan, options, gathered, report)
 
 
 # Measures that the plan does not use ---------------------------------------------------------
@@ -98,7 +109,7 @@ def _check_keys(plan: Plan, gathered: Gathered, report: Report) -> None:
 # Counts --------------------------------------------------------------------------------------
 
 
-def _check_counts(plan: Plan, gathered: Gathered, report: Report) -> None:
+def _check_counts(plan: Plan, options: DataOptions, gathered: Gathered, report: Report) -> None:
     needs = Needs.of(plan)
     place = _place(gathered, COUNTS)
     months = sorted({month for months in needs.current.values() for month in months})
@@ -114,7 +125,12 @@ def _check_counts(plan: Plan, gathered: Gathered, report: Report) -> None:
         for key in blank:
             del gathered.counts[key]
         report.add(codes.NOT_YET_MEASURED, place, months=in_words(key[2] for key in blank))
-    _report_missing(_missing(plan, gathered, last), plan, gathered, needs, report)
+    missing = _missing(plan, gathered, last)
+    if missing and options.allow_missing:
+        rows = counted(len(missing), "rad", "rader")
+        report.add(codes.MISSING_ALLOWED, place, rows=rows)
+    for code, words in _told_missing(missing, plan, gathered, needs):
+        report.add(_ALLOWED[code.number] if options.allow_missing else code, place, **words)
     _note_empty(plan, gathered, last, report)
 
 
@@ -144,13 +160,13 @@ def _missing(plan: Plan, gathered: Gathered, last: Month) -> set[Where]:
     }
 
 
-def _report_missing(
-    missing: set[Where], plan: Plan, gathered: Gathered, needs: Needs, report: Report
-) -> None:
+def _told_missing(
+    missing: set[Where], plan: Plan, gathered: Gathered, needs: Needs
+) -> Iterator[Told]:
     """Each missing row is told of once, with the others that are missing in the same way."""
     if not missing:
         return
-    place, names = _place(gathered, COUNTS), _names(plan)
+    names = _names(plan)
     present = [key for key in gathered.counts if key[2] in needs.current[key[0]]]
     for part in range(3):
         having = {key[part] for key in present}
@@ -158,27 +174,23 @@ def _report_missing(
         missing = missing - gone
         for value in sorted({key[part] for key in gone}, key=str):
             months = in_words(key[2] for key in gone if key[part] == value)
-            words: dict[str, Any]
             if part == 0:
                 words = {"what": f"måttet {value}", "where": months}
             elif part == 1:
                 words = {"what": names[str(value)], "where": months}
             else:
                 words = {"what": months, "where": "någon mottagare"}
-            report.add(codes.MISSING_ALTOGETHER, place, **words)
+            yield codes.MISSING_ALTOGETHER, words
     delivered = {key[1:] for key in present}
     undelivered = {key[1:] for key in missing} - delivered
     for code in sorted({code for code, _ in undelivered}):
         months = in_words(month for other, month in undelivered if other == code)
-        report.add(
-            codes.MISSING_ROWS, place, name=names[code], months=months, measures="för något mått"
-        )
-    _report_rows([key for key in missing if key[1:] not in undelivered], names, place, report)
+        words = {"name": names[code], "months": months, "measures": "för något mått"}
+        yield codes.MISSING_ROWS, words
+    yield from _told_rows([key for key in missing if key[1:] not in undelivered], names)
 
 
-def _report_rows(
-    missing: Iterable[Where], names: Mapping[str, str], place: Cell | None, report: Report
-) -> None:
+def _told_rows(missing: Iterable[Where], names: Mapping[str, str]) -> Iterator[Told]:
     """Single rows: recipients that lack the same months of the same measure are told together."""
     months: dict[tuple[str, str], list[Month]] = {}
     for measure, code, month in sorted(missing):
@@ -187,10 +199,8 @@ def _report_rows(
     for (measure, code), lacking in months.items():
         alike.setdefault((measure, in_words(lacking)), []).append(names[code])
     for (measure, words), recipients in alike.items():
-        report.add(
-            codes.MISSING_ROWS, place, name=listed(recipients), months=words,
-            measures=f"måttet {measure}",
-        )  # fmt: skip
+        said = {"name": listed(recipients), "months": words, "measures": f"måttet {measure}"}
+        yield codes.MISSING_ROWS, said
 
 
 def _note_empty(plan: Plan, gathered: Gathered, last: Month, report: Report) -> None:

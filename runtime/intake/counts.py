@@ -14,7 +14,7 @@ from overenskommelse import limits
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell
 from overenskommelse.figures import CountCell
-from overenskommelse.numbers import read_digits, write_number
+from overenskommelse.numbers import Notation, read_digits, write_number
 from overenskommelse.text import counted, listed
 from runtime.intake.cells import read_count, read_month, trimmed
 from runtime.intake.faults import Unreadable
@@ -22,7 +22,14 @@ from runtime.intake.gathered import UnusedMeasure
 from runtime.intake.months import Needs, in_words, years_in_words
 from runtime.intake.recipients import Outsider, RowRecipients, Total, refuse
 from runtime.intake.table import column_name
-from runtime.intake.task import Task, TotalCell, known, note_outsiders, report_difference
+from runtime.intake.task import (
+    Task,
+    TotalCell,
+    known,
+    note_other_years,
+    note_outsiders,
+    report_difference,
+)
 
 MEASURE_COLUMN: Final = "mått"
 MONTH_COLUMN: Final = "månad"
@@ -92,6 +99,7 @@ class _Reader:
         """Keep every row that is needed; set aside or report the others."""
         slots, counts, file = self.slots, self.task.gathered.counts, self.task.faults.file
         measure_at, month_at, numerator_at, denominator_at = self.place
+        notation = self.task.options.notation
         for row, cells in self.task.table.rows:
             named = cells[measure_at], cells[month_at]
             slot = slots.get(named)
@@ -104,7 +112,7 @@ class _Reader:
             if not slot.needed or isinstance(month, Unreadable):
                 self._set_aside(slot, found, row)
                 continue
-            pair = _pair(cells[numerator_at], cells[denominator_at])
+            pair = _pair(cells[numerator_at], cells[denominator_at], notation)
             if not isinstance(found, str):
                 self._not_a_member(slot, month, found, pair, row)
                 continue
@@ -184,10 +192,12 @@ class _Reader:
         elif isinstance(slot.month, Unreadable):
             return
         elif slot.month.year not in self.needs.years:
+            self.other_years[slot.month.year] += 1
+            if self.task.options.despite_year:
+                return
             # Perhaps only the year is mistyped: then its row is not missing as well.
             meant = {Month(year, slot.month.number) for year in self.needs.years}
             self.task.gathered.unread.update((code, slot.measure, month) for month in meant)
-            self.other_years[slot.month.year] += 1
             if len(self.first_of_other_years) < limits.SAME_FAULT_KEPT:
                 self.first_of_other_years.append((row, slot.month))
         else:
@@ -238,6 +248,10 @@ class _Reader:
     def _report_other_years(self) -> None:
         faults, header = self.task.faults, self.task.header(MONTH_COLUMN)
         expected = years_in_words(self.needs.years)
+        if self.task.options.despite_year:
+            found = years_in_words(self.other_years)
+            note_other_years(self.other_years.total(), found, expected, faults)
+            return
         if self.other_years and not self.in_year:
             faults.lost_rows = True
             found = years_in_words(self.other_years)
@@ -264,12 +278,14 @@ class _Reader:
             )  # fmt: skip
 
 
-def _pair(numerator: str, denominator: str) -> Pair:
+def _pair(numerator: str, denominator: str, notation: Notation) -> Pair:
     """Two counts. Plain digits are read here, without asking what else they could be."""
     met, measured = read_digits(numerator), read_digits(denominator)
     return (
-        read_count(numerator) if met is None or met > limits.COUNT else met,
-        read_count(denominator) if measured is None or measured > limits.COUNT else measured,
+        read_count(numerator, notation) if met is None or met > limits.COUNT else met,
+        read_count(denominator, notation)
+        if measured is None or measured > limits.COUNT
+        else measured,
     )
 
 

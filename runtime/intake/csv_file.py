@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from overenskommelse import data_codes as codes
+from overenskommelse import file_codes as codes
 from overenskommelse import limits
 from overenskommelse.numbers import write_number
-from runtime.intake.encoding import ENCODING_NAMES, encoding_of, lines_of
+from overenskommelse.text import counted
+from runtime.intake.encoding import encoding_name, encoding_of, lines_of
 from runtime.intake.faults import Faults
 from runtime.intake.files import DataSource
 from runtime.intake.table import Row, Table, checked_columns
@@ -19,9 +20,12 @@ _SHEET_ROWS: Final = (65_536, 1_048_576)
 """How many rows the sheets of old and new Excel hold."""
 
 
-def read_csv(source: DataSource, faults: Faults) -> Table | None:
-    """The table in a CSV file; None if its text or its first row cannot be read."""
-    encoding = encoding_of(source.data, faults)
+def read_csv(source: DataSource, chosen: str | None, faults: Faults) -> Table | None:
+    """The table in a CSV file; None if its text or its first row cannot be read.
+
+    ``chosen`` is the encoding that the user says it has, if any.
+    """
+    encoding = encoding_of(source.data, chosen, faults)
     if encoding is None:
         return None
     lines = lines_of(source.data, encoding)
@@ -39,7 +43,7 @@ def read_csv(source: DataSource, faults: Faults) -> Table | None:
         return None
     columns, headers = named
     rows = _fitted(records, len(columns), delimiter, faults)
-    return Table(source.name, ENCODING_NAMES[encoding], columns, headers, header[0], rows)
+    return Table(source.name, encoding_name(encoding), columns, headers, header[0], rows)
 
 
 def _first_line(lines: io.TextIOWrapper) -> tuple[int, str]:
@@ -110,8 +114,8 @@ def _fitted(records: Iterator[Row], width: int, delimiter: str, faults: Faults) 
                     faults.add(codes.UNCLOSED_QUOTE, row)
                     return
                 faults.add(
-                    codes.CELL_COUNT, row, found=len(record), expected=width,
-                    delimiter=_DELIMITERS[delimiter],
+                    codes.CELL_COUNT, row, found=counted(len(record), "cell", "celler"),
+                    expected=width, delimiter=_DELIMITERS[delimiter],
                 )  # fmt: skip
                 continue
             del record[width:]

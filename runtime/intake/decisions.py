@@ -1,6 +1,8 @@
 """Tables of published payouts, to hold the outcome against."""
 
+from collections import Counter
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
@@ -10,10 +12,11 @@ from overenskommelse.calendar import Month, read_month
 from overenskommelse.figures import Decision
 from overenskommelse.plan import Paid, Plan
 from overenskommelse.text import listed
-from runtime.intake.cells import is_missing, read_kronor, trimmed
+from runtime.intake.cells import is_missing, trimmed
 from runtime.intake.cells import read_month as read_month_cell
 from runtime.intake.faults import Unreadable, shown
-from runtime.intake.task import Rows, Task
+from runtime.intake.months import years_in_words
+from runtime.intake.task import Rows, Task, note_other_years
 
 AMOUNT_COLUMN: Final = "belopp_kr"
 PAYMENT_COLUMN: Final = "utbetalning"
@@ -45,7 +48,15 @@ class _Payments:
             if isinstance(month, Unreadable):
                 return self._unknown(text)
             payment = self.by_month.get(month)
+            if self.by_month and month.year not in {known.year for known in self.by_month}:
+                words = {"found": month.swedish, "expected": self.years}
+                return Unreadable(codes.OTHER_YEAR, words)
         return payment if payment is not None else self._unknown(text)
+
+    @property
+    def years(self) -> str:
+        """The years in which something is paid."""
+        return years_in_words(month.year for month in self.by_month)
 
     def _unknown(self, text: str) -> Unreadable:
         known_ones = [month.swedish for month in sorted(self.by_month)]
@@ -62,19 +73,24 @@ def read_decisions(task: Task) -> None:
     amount_at = task.table.at(AMOUNT_COLUMN)
     header = task.header(AMOUNT_COLUMN)
     names_payment = PAYMENT_COLUMN in task.table.columns
-    amounts: dict[str | None, dict[str, int]] = {}
+    read = task.amounts()
+    amounts: dict[str | None, dict[str, Fraction | int]] = {}
+    passed: Counter[str] = Counter()
 
     def payment_of(row: int, cells: list[str]) -> str | Unreadable | None:
         if not names_payment:
             return None
         payment = payments.find(cells[task.table.at(PAYMENT_COLUMN)])
         if isinstance(payment, Unreadable):
-            task.faults.refuse(payment, row, task.header(PAYMENT_COLUMN))
+            if payment.code is codes.OTHER_YEAR and task.options.despite_year:
+                passed[str(payment.words["found"])] += 1
+            else:
+                task.faults.refuse(payment, row, task.header(PAYMENT_COLUMN))
         return payment
 
     for code, row, cells in rows:
         payment = payment_of(row, cells)
-        amount = read_kronor(cells[amount_at])
+        amount = read(cells[amount_at])
         if isinstance(amount, Unreadable):
             task.faults.refuse(amount, row, header)
         elif amount is not None and not isinstance(payment, Unreadable):
@@ -88,6 +104,7 @@ def read_decisions(task: Task) -> None:
         payment = payment_of(row, cells)
         if not isinstance(payment, Unreadable):
             parts = amounts.get(payment, {})
-            rows.check_total(total, amount_at, read_kronor, parts, task.plan.groups, "kronor")
+            rows.check_total(total, amount_at, read, parts, task.plan.groups, "kronor")
+    note_other_years(passed.total(), listed(passed), payments.years, task.faults)
     for payment, paid in amounts.items():
         task.gathered.decisions.append(Decision(task.faults.file, payment, paid))

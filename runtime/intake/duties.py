@@ -5,16 +5,16 @@ from fractions import Fraction
 from typing import Final
 
 from overenskommelse import data_codes as codes
-from overenskommelse.calendar import Month
+from overenskommelse.calendar import Month, Period
 from overenskommelse.figures import ReportCell
 from overenskommelse.plan import CriterionView, DutyView
 from overenskommelse.regions import folded
 from overenskommelse.text import counted, listed
 from runtime.intake.cells import read_day, read_month, read_per_cent
 from runtime.intake.faults import Unreadable, meant, shown
-from runtime.intake.months import in_words
+from runtime.intake.months import in_words, years_in_words
 from runtime.intake.table import column_name
-from runtime.intake.task import Rows, Task
+from runtime.intake.task import Rows, Task, note_other_years
 
 DUTY_COLUMN: Final = "skyldighet"
 DATE_COLUMN: Final = "datum"
@@ -82,6 +82,7 @@ def read_rates(task: Task) -> None:
     rows = Rows(task, task.recipients(task.plan.group(view.recipients) for _, view in columns))
     month_at = task.table.at(MONTH_COLUMN)
     ignored: dict[Month, int] = {}
+    passed: dict[int, int] = {}
     for code, row, cells in rows:
         month = read_month(cells[month_at])
         if isinstance(month, Unreadable):
@@ -89,9 +90,12 @@ def read_rates(task: Task) -> None:
             continue
         for i, view in columns:
             if view.period is not None and month not in view.period:
-                _outside(task, view, month, row, ignored)
+                if _is_other_year(view.period, month) and task.options.despite_year:
+                    passed[row] = month.year
+                else:
+                    _outside(task, view.period, month, row, ignored)
                 continue
-            value = _rate(view, month, cells[i])
+            value = _rate(task, view, month, cells[i])
             if isinstance(value, Unreadable):
                 task.faults.refuse(value, row, task.table.headers[i])
             elif value is not None:
@@ -102,27 +106,31 @@ def read_rates(task: Task) -> None:
     if ignored:
         number = counted(sum(ignored.values()), "värde", "värden")
         task.faults.add(codes.OTHER_MONTHS, months=in_words(ignored), rows=number)
+    expected = years_in_words(month.year for _, view in columns for month in view.period or ())
+    note_other_years(len(passed), years_in_words(passed.values()), expected, task.faults)
 
 
-def _rate(view: CriterionView, month: Month, cell: str) -> Fraction | Unreadable | None:
+def _rate(task: Task, view: CriterionView, month: Month, cell: str) -> Fraction | Unreadable | None:
     if view.least is not None:
-        return read_per_cent(cell)
+        return read_per_cent(cell, task.options.notation)
     day = read_day(cell)
     if day is None or isinstance(day, Unreadable):
         return day
     return Fraction((day - month.last_day).days, 7)
 
 
-def _outside(
-    task: Task, view: CriterionView, month: Month, row: int, ignored: dict[Month, int]
-) -> None:
+def _is_other_year(period: Period, month: Month) -> bool:
+    return not period.first.year <= month.year <= period.last.year
+
+
+def _outside(task: Task, period: Period, month: Month, row: int, ignored: dict[Month, int]) -> None:
     """A month that the criterion does not cover: needless in its year, a fault in another."""
-    if view.period is None or view.period.first.year <= month.year <= view.period.last.year:
+    if not _is_other_year(period, month):
         ignored[month] = ignored.get(month, 0) + 1
         return
     task.faults.add(
         codes.OTHER_YEAR, row, task.header(MONTH_COLUMN), found=month.swedish,
-        expected=view.period.swedish,
+        expected=period.swedish,
     )  # fmt: skip
 
 

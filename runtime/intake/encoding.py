@@ -4,22 +4,28 @@ import codecs
 import io
 from typing import Final
 
-from overenskommelse import data_codes as codes
+from overenskommelse import file_codes as codes
+from overenskommelse.dataoptions import ENCODINGS
 from runtime.intake.faults import Faults
 
 _SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-ENCODING_NAMES: Final = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "cp1252": "Windows-1252"}
-"""What users call the encodings."""
+_UTF8: Final = "utf-8-sig"
+"""UTF-8, with or without its mark."""
 _TORN: Final = tuple(letter.encode().decode("cp1252", "ignore") for letter in "åäöÄÖéü")
 """How Swedish letters of UTF-8 look when read as Windows-1252."""
 
 
-def encoding_of(data: bytes, faults: Faults) -> str | None:
+def encoding_name(encoding: str) -> str:
+    """What users call an encoding."""
+    return ENCODINGS["utf-8" if encoding == _UTF8 else encoding]
+
+
+def encoding_of(data: bytes, chosen: str | None, faults: Faults) -> str | None:
     """The encoding of a text file; None, with a diagnostic, for what is not readable text.
 
-    UTF-8 is tried first. A file that is not UTF-8 is taken for Windows-1252, with a note, unless
-    it looks like UTF-8 with a fault in it.
+    If none was chosen, UTF-8 is tried first. A file that is not UTF-8 is taken for Windows-1252,
+    with a note, unless it looks like UTF-8 with a fault in it.
     """
     if data.startswith(_SPREADSHEETS):
         faults.add(codes.SPREADSHEET)
@@ -31,7 +37,7 @@ def encoding_of(data: bytes, faults: Faults) -> str | None:
     if nul >= 0:
         faults.add(codes.NUL_BYTE, _row(data, nul))
         return None
-    return _tried(data, faults)
+    return _tried(data, faults) if chosen is None else _checked(data, chosen, faults)
 
 
 def lines_of(data: bytes, encoding: str) -> io.TextIOWrapper:
@@ -45,7 +51,7 @@ def lines_of(data: bytes, encoding: str) -> io.TextIOWrapper:
 def _tried(data: bytes, faults: Faults) -> str | None:
     try:
         data.decode("utf-8")
-        return "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+        return _UTF8
     except UnicodeDecodeError as error:
         position = error.start
     try:
@@ -56,8 +62,29 @@ def _tried(data: bytes, faults: Faults) -> str | None:
         if not any(letter in text for letter in _TORN):
             faults.add(codes.READ_AS_WINDOWS)
             return "cp1252"
-    faults.add(codes.UNREADABLE_BYTE, _row(data, position), byte=f"{data[position]:02X}")
+    _report_byte(data, position, "varken UTF-8 eller Windows-1252", faults)
     return None
+
+
+def _checked(data: bytes, chosen: str, faults: Faults) -> str | None:
+    """The encoding that the user chose, if the whole file can be read so."""
+    is_utf8 = chosen == "utf-8"
+    if data.startswith(codecs.BOM_UTF8) and not is_utf8:
+        faults.add(codes.OTHER_ENCODING, 1, encoding=encoding_name(chosen))
+        return None
+    try:
+        data.decode(chosen)
+    except UnicodeDecodeError as error:
+        _report_byte(data, error.start, f"inte {encoding_name(chosen)}", faults)
+        return None
+    return _UTF8 if is_utf8 else chosen
+
+
+def _report_byte(data: bytes, position: int, what: str, faults: Faults) -> None:
+    faults.add(
+        codes.UNREADABLE_BYTE, _row(data, position), number=position + 1,
+        byte=f"{data[position]:02X}", what=what,
+    )  # fmt: skip
 
 
 def _row(data: bytes, position: int) -> int:

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from overenskommelse import data_codes as codes
 from overenskommelse import limits
 from overenskommelse.diagnostics import Cell, Code, Report
-from overenskommelse.text import closest, visible
+from overenskommelse.text import closest, counted, visible
 
 Guess = Callable[[], str]
 """Makes the sentence that suggests what was meant. Only called for faults that are kept: holding
@@ -87,5 +87,5 @@ class Faults:
             if surplus > 0:
                 self.report.add(
                     codes.MORE_OF_THE_SAME, Cell(self.file), number=code.number, title=code.title,
-                    count=surplus,
+                    times=counted(surplus, "gång", "gånger"),
                 )  # fmt: skip

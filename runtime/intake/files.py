@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from overenskommelse import data_codes as codes
+from overenskommelse import file_codes as codes
 from overenskommelse import limits
 from overenskommelse.diagnostics import Cell, Report
 from overenskommelse.numbers import write_number

@@ -68,7 +68,7 @@ class Gathered:
     key_dates: dict[str, datetime.date] = field(factory=dict)
     counts: dict[tuple[str, str, Month], CountCell] = field(factory=dict)
     requisitions: dict[tuple[str, str], RequisitionCell] = field(factory=dict)
-    used: dict[tuple[str, str], int] = field(factory=dict)
+    used: dict[tuple[str, str], Fraction | int] = field(factory=dict)
     reports: dict[tuple[str, str], ReportCell] = field(factory=dict)
     rates: dict[tuple[str, str, Month], Fraction] = field(factory=dict)
     decisions: list[Decision] = field(factory=list)
@@ -79,7 +79,7 @@ class Gathered:
     lost: list[str] = field(factory=list)
     unused: list[UnusedMeasure] = field(factory=list)
     unused_columns: list[str] = field(factory=list)
-    provenance: list[Provenance] = field(factory=list)
+    provenance: list[tuple[Provenance, Cell]] = field(factory=list)
 
     def files_of(self, kind: str) -> tuple[str, ...]:
         """The names of the files of a kind."""
@@ -111,7 +111,9 @@ class Gathered:
             rates=self.rates if RATES in read else None,
             decisions=tuple(self.decisions),
             files=tuple(self.files),
-            provenance=tuple(p for p in self.provenance if p.file in {f.name for f in self.files}),
+            provenance=tuple(
+                said for said, _ in self.provenance if said.file in {f.name for f in self.files}
+            ),
             notes=notes,
         )
 

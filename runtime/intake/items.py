@@ -10,7 +10,7 @@ from overenskommelse.figures import RequisitionCell
 from overenskommelse.plan import Paid, Plan, Repaid
 from overenskommelse.regions import folded
 from overenskommelse.text import counted, listed
-from runtime.intake.cells import read_day, read_kronor, trimmed
+from runtime.intake.cells import read_day, trimmed
 from runtime.intake.faults import Unreadable, meant, shown
 from runtime.intake.task import Rows, Task
 
@@ -98,9 +98,10 @@ def read_used(task: Task) -> None:
     needless: dict[str, int] = {}
     rows = Rows(task, task.recipients(task.plan.groups))
     used_at, header = task.table.at(USED_COLUMN), task.header(USED_COLUMN)
+    read = task.amounts()
     for code, row, cells in rows:
         named = _items_in(task, items, code, row, cells, rows)
-        amount = read_kronor(cells[used_at])
+        amount = read(cells[used_at])
         if isinstance(amount, Unreadable):
             task.faults.refuse(amount, row, header)
             continue

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from overenskommelse import data_codes as codes
@@ -24,9 +25,10 @@ def read_keys(task: Task) -> None:
     rows = Rows(task, task.recipients(groups))
     here: dict[str, dict[str, Fraction]] = {name: {} for name in names}
     days: dict[datetime.date, int] = {}
+    read = partial(read_key_value, notation=task.options.notation)
     for code, row, cells in rows:
         for i, name in columns:
-            value = read_key_value(cells[i])
+            value = read(cells[i])
             if value is not None:
                 _keep(task, (name, code), value, row, task.table.headers[i], here[name], rows)
         _note_day(task, row, cells, days)
@@ -36,7 +38,7 @@ def read_keys(task: Task) -> None:
     for total in rows.totals:
         for i, name in columns:
             own = [task.plan.group(v.recipients) for v in task.plan.keys if v.name == name]
-            rows.check_total(total, i, read_key_value, here[name], own, name)
+            rows.check_total(total, i, read, here[name], own, name)
     known_columns = {*views, DATE_COLUMN}
     task.gathered.unused_columns.extend(
         header
@@ -86,6 +88,7 @@ def _note_day(task: Task, row: int, cells: list[str], days: dict[datetime.date, 
 
 def _check_days(task: Task, names: set[str], days: Mapping[datetime.date, int]) -> None:
     """Hold the day that the table was counted against the day that the agreement says."""
+    other = codes.OTHER_KEY_DATE_USED if task.options.despite_year else codes.OTHER_KEY_DATE
     for day, row in days.items():
         for view in task.plan.keys:
             if view.name not in names:
@@ -93,6 +96,6 @@ def _check_days(task: Task, names: set[str], days: Mapping[datetime.date, int]) 
             task.gathered.key_dates[view.name] = day
             if view.date is not None and view.date != day:
                 task.faults.add(
-                    codes.OTHER_KEY_DATE, row, task.header(DATE_COLUMN), key=view.name,
+                    other, row, task.header(DATE_COLUMN), key=view.name,
                     found=swedish_date(day), expected=swedish_date(view.date),
                 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from overenskommelse import data_codes as codes
+from overenskommelse import file_codes as codes
 from overenskommelse import regions
 from overenskommelse.plan import Plan
 from overenskommelse.text import closest, listed

@@ -4,9 +4,11 @@ from functools import partial
 from typing import Final
 
 from overenskommelse import data_codes as codes
+from overenskommelse.diagnostics import Cell, Report
 from overenskommelse.figures import Provenance
 from runtime.intake.cells import is_missing, trimmed
 from runtime.intake.faults import meant, shown
+from runtime.intake.gathered import Gathered
 from runtime.intake.task import Task
 
 FILE_COLUMN: Final = "fil"
@@ -38,9 +40,20 @@ def read_provenance(task: Task) -> None:
                 found=shown(origin), guess=partial(meant, origin, ORIGINS),
             )  # fmt: skip
             continue
-        task.gathered.provenance.append(
-            Provenance(
-                cell(cells, FILE_COLUMN), cell(cells, FIGURE_COLUMN), origin,
-                cell(cells, WORDS_COLUMN),
+        said = Provenance(
+            cell(cells, FILE_COLUMN), cell(cells, FIGURE_COLUMN), origin, cell(cells, WORDS_COLUMN)
+        )
+        place = Cell(task.faults.file, row, task.header(FILE_COLUMN))
+        task.gathered.provenance.append((said, place))
+
+
+def check_files(gathered: Gathered, report: Report) -> None:
+    """Warn of what is said of files that were not read. To be called when all of them are."""
+    names = [file.name for file in gathered.files]
+    if gathered.lost:
+        return
+    for said, place in gathered.provenance:
+        if said.file not in names:
+            report.add(
+                codes.UNREAD_FILE, place, found=shown(said.file), guess=meant(said.file, names)
             )
-        )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from overenskommelse import data_codes as codes
+from overenskommelse import file_codes as codes
 from overenskommelse import limits
 from overenskommelse.numbers import SPACES
 from runtime.intake.faults import Faults, shown

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
 from overenskommelse import data_codes as codes
+from overenskommelse.dataoptions import DataOptions
 from overenskommelse.numbers import write_number
-from overenskommelse.plan import Group, Plan
-from overenskommelse.text import listed
+from overenskommelse.plan import Allotted, Group, Plan, Product, Summed
+from overenskommelse.text import counted, listed
+from runtime.intake.cells import read_kronor, read_kronor_and_ore
 from runtime.intake.faults import Faults, Unreadable
 from runtime.intake.gathered import Gathered
 from runtime.intake.recipients import Directory, Outsider, RowRecipients, Total, refuse
@@ -24,16 +27,23 @@ _TOTALS: Final = 1_000
 
 @frozen
 class Task:
-    """A table of a known kind, the plan that it is for, and where its figures and faults go."""
+    """A table of a known kind, the plan that it is for, how the user wants it read, and where its
+    figures and faults go."""
 
     table: Table
     plan: Plan
+    options: DataOptions
     gathered: Gathered
     faults: Faults
 
     def header(self, column: str) -> str:
         """A column's name as the file writes it."""
         return self.table.headers[self.table.at(column)]
+
+    def amounts(self) -> Callable[[str], Fraction | int | Unreadable | None]:
+        """What reads the amounts of this table: in whole kronor, where the plan pays no ören."""
+        read = read_kronor_and_ore if _pays_ore(self.plan) else read_kronor
+        return partial(read, notation=self.options.notation)
 
     def recipients(self, groups: Iterable[Group]) -> RowRecipients:
         """The recipients of the rows, looked for in these groups."""
@@ -108,11 +118,30 @@ class Rows:
         )  # fmt: skip
 
 
+def _pays_ore(plan: Plan) -> bool:
+    """Whether some amount of a plan is rounded to less than a krona."""
+    return any(
+        isinstance(step, Allotted | Product | Summed)
+        and step.rounding is not None
+        and step.rounding.unit < 1
+        for step in plan.steps
+    )
+
+
 def note_outsiders(outsiders: Iterable[Outsider], faults: Faults) -> None:
     """Say which regions have rows that nothing is made of."""
     names = [outsider.name for outsider in sorted(outsiders, key=lambda outsider: outsider.code)]
     if names:
         faults.add(codes.NOT_A_RECIPIENT, names=listed(names))
+
+
+def note_other_years(rows: int, found: str, expected: str, faults: Faults) -> None:
+    """Say how many rows of other years or months were passed over, if any, and for which."""
+    if rows:
+        faults.add(
+            codes.OTHER_YEARS_PASSED, rows=counted(rows, "rad", "rader"), found=found,
+            expected=expected,
+        )  # fmt: skip
 
 
 def report_difference(

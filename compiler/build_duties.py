@@ -1,0 +1,141 @@
+"""Tree to Agreement: payments, repayments, duties, criteria and conditions."""
+
+from typing import Any
+
+from compiler.parse import Token
+from compiler.parts import Words
+from overenskommelse import agreement as a
+from overenskommelse.calendar import Period
+from overenskommelse.source import Span
+
+
+class DutyRules(Words):
+    """One method per grammar rule of payments and duties."""
+
+    def payment(self, span: Span, c: list[Any]) -> a.Payment:
+        (month, payment_parts, cites), *rest = c
+        parts = self.parts("utbetalning", "", "", span, cites, rest)
+        self.heading(span, f"utbetalning {_when(month)}")
+        return a.Payment(
+            month=None if isinstance(month, a.Unknown) else month, parts=payment_parts,
+            last_day=parts.value("requisition_by"),
+            unknown=month if isinstance(month, a.Unknown) else None, span=span, cites=cites,
+        )  # fmt: skip
+
+    def payment_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
+        when, *parts, cites = c
+        month = None if isinstance(when, Token) else when
+        return month, tuple(p for p in parts if p is not None), cites
+
+    def block_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
+        reference = a.Reference(c[0], span)
+        return a.PaymentPart("block", reference, c[1], span=span)
+
+    def bonus_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
+        reference = a.Reference(c[0], span) if c[0] is not None else None
+        return a.PaymentPart("bonuspott", reference, span=span)
+
+    def item_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
+        return a.PaymentPart("post", self.reference(c[0]), block=a.Reference(c[1], span), span=span)
+
+    def grant_part(self, span: Span, c: list[Any]) -> a.PaymentPart:
+        return a.PaymentPart("medel", self.reference(c[0]), span=span)
+
+    def repayment(self, span: Span, c: list[Any]) -> a.Repayment:
+        date, *parts, cites = c
+        self.heading(span, "återbetalning")
+        return a.Repayment(
+            last_day=date, parts=tuple(p for p in parts if p is not None), span=span, cites=cites
+        )
+
+    def obligation(self, span: Span, c: list[Any]) -> a.Obligation:
+        (name, who, title, cites), *rest = c
+        parts = self.parts("skyldighet", name, title, span, cites, rest)
+        monthly, last_day = parts.value("due") or (False, None)
+        unknown = last_day if isinstance(last_day, a.Unknown) else None
+        return a.Obligation(
+            name=name, title=title, who=who, to=parts.value("addressed") or (),
+            last_day=None if unknown else last_day, unknown=unknown, monthly=monthly, period=parts.value("during"),
+            contents=parts.every("contents"), attachments=parts.every("attachment"), span=span,
+            cites=cites,
+        )  # fmt: skip
+
+    def obligation_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
+        return self.name_text(c[0]), self.reference(c[1]), self.string(c[2]), c[3]
+
+    def addressed(self, span: Span, c: list[Any]) -> Any:
+        *names, cites = c
+        strings = tuple(self.string(n) for n in names if n is not None)
+        return self.part("addressed", span, cites, strings)
+
+    def due(self, span: Span, c: list[Any]) -> Any:
+        monthly = isinstance(c[0], Token)
+        return self.part("due", span, c[1], (monthly, None if monthly else c[0]))
+
+    def criterion(self, span: Span, c: list[Any]) -> a.Criterion:
+        (name, who, title, cites), *rest = c
+        parts = self.parts("kriterium", name, title, span, cites, rest)
+        parts.require(
+            ("otherwise", "vad som följer annars", "annars ingen påföljd"),
+        )
+        if not any(parts.has(rule) for rule in ("least", "within", "contents")):
+            example = "minst 95 % varje månad mars 2023   (eller: inom …, innehåller …)"
+            parts.require(("least", "vad som ska uppfyllas", example))
+        least: tuple[a.Quantity, Period] | None = parts.value("least")
+        return a.Criterion(
+            name=name, title=title, who=who, period=least[1] if least else None,
+            least=least[0] if least else None, weeks=parts.value("within"),
+            contents=parts.every("contents"), consequence=parts.value("otherwise"), span=span,
+            cites=cites,
+        )  # fmt: skip
+
+    criterion_head = obligation_head
+
+    def condition(self, span: Span, c: list[Any]) -> a.Condition:
+        (name, who, title, cites), *rest = c
+        parts = self.parts("villkor", name, title, span, cites, rest)
+        parts.require(
+            ("governs", "vilka medel det gäller", "gäller block 2"),
+            ("failing", "vad som följer annars", "annars förfaller medlen"),
+        )
+        if not parts.has("demands"):
+            example = 'prövas av "Socialstyrelsen"   (eller: kräver skyldighet …, kriterium …)'
+            parts.require(("assessed", "när det är uppfyllt", example))
+        demands = parts.every("demands")
+        assessor, last_day = parts.value("assessed") or ("", None)
+        return a.Condition(
+            name=name, title=title, who=who, governs=parts.value("governs"),
+            duties=tuple(name for kind, name in demands if kind == "skyldighet"),
+            criteria=tuple(name for kind, name in demands if kind == "kriterium"),
+            assessor=assessor, last_day=last_day, failure=parts.value("failing"), span=span,
+            cites=cites,
+        )  # fmt: skip
+
+    condition_head = obligation_head
+
+    def governs(self, span: Span, c: list[Any]) -> Any:
+        *parts, cites = c
+        return self.part("governs", span, cites, tuple(p for p in parts if p is not None))
+
+    def obligation_kept(self, span: Span, c: list[Any]) -> tuple[str, a.Reference]:
+        return "skyldighet", self.reference(c[0])
+
+    def criterion_met(self, span: Span, c: list[Any]) -> tuple[str, a.Reference]:
+        return "kriterium", self.reference(c[0])
+
+    def assessed(self, span: Span, c: list[Any]) -> Any:
+        assessor, last_day, cites = c
+        return self.part("assessed", span, cites, (self.string(assessor), last_day))
+
+    def failure(self, span: Span, c: list[Any]) -> a.Failure:
+        return a.Failure(a.FailureKind(" ".join(str(token) for token in c)), span=span)
+
+    def least(self, span: Span, c: list[Any]) -> Any:
+        return self.part("least", span, c[2], (c[0], c[1]))
+
+
+def _when(month: Any) -> str:
+    """The month of a payment as its heading says it."""
+    if month is None:
+        return "på rekvisition"
+    return "okänt" if isinstance(month, a.Unknown) else str(month.swedish)

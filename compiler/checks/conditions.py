@@ -1,0 +1,88 @@
+"""Conditions: each can be tried in time, by those it governs, on money that it can govern."""
+
+from compiler.checks.draft import Draft, head
+from compiler.paying import paying
+from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.calendar import swedish_date
+from overenskommelse.diagnostics import Label, Report
+
+
+def check_conditions(draft: Draft, report: Report) -> None:
+    """Conditions that nobody can meet, that come too late, or that divide what cannot be."""
+    if not draft.whole("block", "item", "grant", "payment", "obligation", "criterion"):
+        return
+    for condition in draft.agreement.conditions:
+        for part in condition.governs:
+            _governed(draft, condition, part, report)
+        _tried(draft.agreement, condition, report)
+        if condition.last_day is not None:
+            _in_time(draft.agreement, condition, report)
+
+
+def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report: Report) -> None:
+    """A part belongs to the same recipients, and can fall to the others if it is to."""
+    agreement = draft.agreement
+    holder: a.Block | a.Grant | None
+    if part.kind == "medel":
+        name = part.name.name if part.name else ""
+        holder = next((g for g in agreement.grants if g.name == name), None)
+    else:
+        reference = part.block if part.kind == "post" else part.name
+        name = reference.name if reference else ""
+        holder = next((b for b in agreement.blocks if b.number == name), None)
+    if part.period is not None:
+        report.add(codes.CONDITION_MONTHS, head(part), name=condition.name)
+    if holder is None:
+        return
+    if holder.to.name != condition.who.name:
+        report.add(
+            codes.CONDITION_GROUP, condition.who.span, name=condition.name,
+            who=condition.who.name, what=part.span.text, to=holder.to.name,
+            labels=[Label(holder.to.span, f"{part.span.text} går till {holder.to.name}")],
+        )  # fmt: skip
+    whole = isinstance(holder, a.Block) and (holder.performance or holder.units)
+    if not whole and part.kind != "bonuspott":
+        return
+    for body in draft.bodies(condition.failure):
+        if isinstance(body, a.Failure) and body.kind is a.FailureKind.REDISTRIBUTED:
+            report.add(
+                codes.CANNOT_REDISTRIBUTE, head(condition), name=condition.name,
+                what=part.span.text, labels=[Label(body.span, "fördelas på de övriga")],
+            )  # fmt: skip
+
+
+def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
+    """Duties have a day to be done by, and criteria a limit."""
+    for duty in agreement.obligations:
+        if duty.name in {d.name for d in condition.duties} and duty.last_day is None:
+            _cannot(condition, f"skyldighet {duty.name}", "har ingen sista dag", duty, report)
+    for criterion in agreement.criteria:
+        asked = criterion.name in {c.name for c in condition.criteria}
+        if asked and criterion.least is None and criterion.weeks is None:
+            _cannot(
+                condition, f"kriterium {criterion.name}",
+                "har varken en lägsta nivå eller en längsta tid", criterion, report,
+            )  # fmt: skip
+
+
+def _cannot(condition: a.Condition, what: str, why: str, clause: a.Clause, report: Report) -> None:
+    report.add(
+        codes.CANNOT_TRY, head(condition), name=condition.name, what=what, why=why,
+        labels=[Label(head(clause), what)],
+    )  # fmt: skip
+
+
+def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
+    """An assessment comes before the payment that needs it."""
+    paid = paying(agreement)
+    day = condition.last_day
+    for part in condition.governs:
+        key = part.kind, part.name.name if part.name else ""
+        for payment, _ in paid.get(key, []):
+            if payment.month is not None and day is not None and day > payment.month.last_day:
+                report.add(
+                    codes.ASSESSED_TOO_LATE, head(condition), name=condition.name,
+                    day=swedish_date(day), payment=payment.month.swedish,
+                    labels=[Label(head(payment), "betalas här")],
+                )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Several files made into one text: what is included, and then what amendments change.
+
+It is done on the text, statement by statement; the result is an agreement like any other, whose
+every part knows the file that it was written in (`overenskommelse.source`). Building, checking
+and computing know nothing of it.
+"""
+
+from collections.abc import Sequence
+
+from compiler.compose.amend import Amending
+from compiler.compose.amendment import Amendment, check_order
+from compiler.compose.documents import Document, read, read_again
+from compiler.compose.include import with_included
+from compiler.compose.kinds import check_agreement, check_amendment
+from compiler.compose.orders import Repealed
+from compiler.compose.origins import at_origin
+from overenskommelse import text_codes
+from overenskommelse.diagnostics import Report
+from overenskommelse.source import Source
+from overenskommelse.written import Written
+
+__all__ = ["compose"]
+
+
+def compose(
+    given: Written, document: Document, amendments: Sequence[Written], report: Report
+) -> Source | None:
+    """The text of an agreement with everything that belongs to it.
+
+    Args:
+        given: The agreement.
+        document: The same, as it was read.
+        amendments: What amends it, in order.
+        report: What was found in it so far; what is found in the other files is added.
+
+    Returns:
+        The text, or None where it cannot be made; the report then says why.
+    """
+    outside = Report()
+    check_agreement(document, given.name, outside)
+    whole: Source | None = with_included(given, document, outside, report)
+    if amendments and not outside.failed and whole is not None:
+        whole = _amended(whole, amendments, outside, report)
+    report.found.extend(at_origin(diagnostic) for diagnostic in outside.found)
+    cut = report.holds(text_codes.TOO_MANY_FAULTS)
+    return None if cut or outside.failed else whole
+
+
+def _amended(
+    agreement: Source, files: Sequence[Written], outside: Report, report: Report
+) -> Source | None:
+    """The agreement's text as the amendments leave it; None if something was wrong."""
+    changes = [_change(given, outside, report) for given in files]
+    if outside.failed or report.failed:
+        return None
+    earlier: list[Amendment] = []
+    repealed: list[Repealed] = []
+    for amendment in (change for change in changes if change is not None):
+        base = read_again(agreement)
+        if not check_order(base, amendment, earlier, outside):
+            return None
+        amending = Amending.on(base, amendment, earlier, tuple(repealed), outside)
+        text = amending.text()
+        if text is None:
+            return None
+        agreement = text
+        earlier.append(amendment)
+        repealed += amending.repealed()
+    return agreement
+
+
+def _change(given: Written, outside: Report, report: Report) -> Amendment | None:
+    """A file as an amendment, with what it includes; None if it is none."""
+    document = read(given, report)
+    if document is None:
+        return None
+    if check_amendment(document, outside) is None:
+        return None
+    whole = read_again(with_included(given, document, outside, report))
+    return Amendment.of(whole, whole.top("amendment")[0], outside)

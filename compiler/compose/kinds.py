@@ -1,0 +1,77 @@
+"""What kind of file a file is: an agreement, an amendment, or a part that others include."""
+
+from typing import Final
+
+from compiler.compose.documents import Document, Statement, span_of
+from overenskommelse import compose_codes as codes
+from overenskommelse import text_codes
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.source import Span
+from overenskommelse.text import visible
+
+VERSION: Final = "1"
+_CHANGES: Final = ("repeal", "replace", "change")
+_WHOLE: Final = ("agreement", "amendment", *_CHANGES)
+
+
+def check_part(document: Document, report: Report) -> Span | None:
+    """Whether a file can be included; its `okt 1`, if it has one."""
+    for statement in document.top(*_WHOLE):
+        report.add(codes.NOT_A_PART, statement.marked, statement=_keyword(statement))
+    return check_version(document, report)
+
+
+def check_version(document: Document, report: Report) -> Span | None:
+    """Whether a file begins by saying its version; where that stands."""
+    versions = document.top("version")
+    if not versions or document.statements[0] is not versions[0]:
+        report.add(text_codes.NO_VERSION, Span(document.source, 0, 0))
+        return None
+    said = span_of(document.source, versions[0].tree.children[0])
+    if said.text != VERSION:
+        report.add(text_codes.UNKNOWN_VERSION, said, found=visible(said.text[:20]))
+    return versions[0].span
+
+
+def check_agreement(document: Document, name: str, report: Report) -> None:
+    """That a file given as an agreement is one, and says nothing that only an amendment can."""
+    agreements, amendments = document.top("agreement"), document.top("amendment")
+    if amendments and not agreements:
+        report.add(
+            codes.AMENDMENT_ALONE, amendments[0].marked, amendment=amendments[0].called,
+            agreement=visible(amended(amendments[0]).text), file=visible(name),
+        )  # fmt: skip
+        return
+    _one_kind(agreements, amendments, report)
+    for statement in document.top(*_CHANGES) if not amendments else ():
+        report.add(codes.OUTSIDE_AMENDMENT, statement.marked, statement=_keyword(statement))
+
+
+def check_amendment(document: Document, report: Report) -> Statement | None:
+    """That a file given after an agreement is one amendment; its first statement."""
+    check_version(document, report)
+    agreements, amendments = document.top("agreement"), document.top("amendment")
+    if not amendments:
+        place = agreements[0].marked if agreements else Span(document.source, 0, 0)
+        report.add(codes.NOT_AN_AMENDMENT, place)
+        return None
+    _one_kind(amendments, agreements, report)
+    return amendments[0]
+
+
+def amended(amendment: Statement) -> Span:
+    """Which agreement an amendment says that it amends."""
+    return span_of(amendment.source, amendment.head.children[1])
+
+
+def _one_kind(own: list[Statement], others: list[Statement], report: Report) -> None:
+    """That a file is one thing, once."""
+    for extra in [*own[1:], *others]:
+        report.add(
+            codes.TWO_IN_A_FILE, extra.marked, statement=_keyword(extra), first=_keyword(own[0]),
+            labels=[Label(own[0].marked, "här säger filen vad den är")],
+        )  # fmt: skip
+
+
+def _keyword(statement: Statement) -> str:
+    return statement.span.text.split(None, 1)[0]

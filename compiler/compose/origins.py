@@ -1,0 +1,44 @@
+"""What was found in a text put together, told where its authors wrote it."""
+
+from attrs import evolve
+
+from overenskommelse.diagnostics import Diagnostic, Fix, Label, Report, Severity
+
+
+def told_of_both(files: Report, whole: Report) -> Report:
+    """What was found in the files one by one, and then in the whole of them.
+
+    What is wrong with a sentence is found in both and told once, under the heading that only the
+    whole knows. Of a line that an error has been found on nothing more is told.
+    """
+    found = [at_origin(diagnostic) for diagnostic in whole.found]
+    again = {_key(diagnostic): diagnostic for diagnostic in found}
+    told = {_key(diagnostic) for diagnostic in files.found}
+    lines = {_line(d) for d in files.found if d.severity is Severity.ERROR}
+    more = [d for d in found if _key(d) not in told and _line(d) not in lines]
+    return Report([*(again.get(_key(d), d) for d in files.found), *more])
+
+
+def at_origin(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic that points into the files that authors wrote.
+
+    A change of words that nobody has written would change nothing: then there is none.
+    """
+    if diagnostic.span is None:
+        return diagnostic
+    fix = diagnostic.fix
+    if fix is not None:
+        kept = fix.span.origin.text == fix.span.text
+        fix = Fix(fix.span.origin, fix.replacement) if kept else None
+    labels = tuple(Label(label.span.origin, label.text) for label in diagnostic.labels)
+    return evolve(diagnostic, span=diagnostic.span.origin, labels=labels, fix=fix)
+
+
+def _key(diagnostic: Diagnostic) -> tuple[str, str, int]:
+    file, line = _line(diagnostic)
+    return diagnostic.code.number, file, diagnostic.span.start if diagnostic.span else line
+
+
+def _line(diagnostic: Diagnostic) -> tuple[str, int]:
+    span = diagnostic.span
+    return (span.source.name, span.line) if span is not None else ("", 0)

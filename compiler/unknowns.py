@@ -1,0 +1,47 @@
+"""What an agreement says is not known: what it is, in words, and where it stands."""
+
+from collections.abc import Iterator
+
+from compiler.readings import clauses
+from overenskommelse import agreement as a
+
+
+def unknowns(agreement: a.Agreement) -> Iterator[tuple[str, a.Unknown]]:
+    """Every ``okänt``, with what it stands for."""
+    for clause in clauses(agreement):
+        yield from ((what, value) for what, value in _of(clause) if isinstance(value, a.Unknown))
+
+
+def _of(clause: a.Clause) -> Iterator[tuple[str, object]]:
+    """What of a clause may be unknown."""
+    match clause:
+        case a.Agreement():
+            yield "omfattningen", clause.total
+            yield "dagen för beslutet", clause.unknown
+        case a.Block():
+            yield f"beloppet för block {clause.number}", clause.amount
+            if clause.units is not None and clause.units.ceiling is not None:
+                yield f"taket i block {clause.number}", clause.units.ceiling.amount
+            for test in clause.performance.participates if clause.performance else ():
+                yield f"gränsen för att delta i block {clause.number}", test.limit
+            for requirement in clause.performance.requirements if clause.performance else ():
+                yield from _of_requirement(clause, requirement)
+        case a.Item():
+            yield f"beloppet för post {clause.name}", clause.amount
+        case a.Grant():
+            yield f"beloppet för medel {clause.name}", clause.amount
+        case a.Ladder():
+            yield f"stegen i stege {clause.name}", clause.unknown
+        case a.Payment():
+            yield "månaden för en utbetalning", clause.unknown
+        case a.Obligation():
+            yield f"sista dagen för skyldighet {clause.name}", clause.unknown
+
+
+def _of_requirement(block: a.Block, requirement: a.Requirement) -> Iterator[tuple[str, object]]:
+    which = f"krav {requirement.number} i block {block.number}"
+    yield f"andelen för {which}", requirement.share
+    if requirement.attainment is not None:
+        yield f"hur mycket {which} ger", requirement.attainment.share
+        for test in requirement.attainment.tests:
+            yield f"gränsen i {which}", test.limit

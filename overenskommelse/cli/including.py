@@ -1,0 +1,78 @@
+"""Reading what an agreement includes: files below its own folder, and nothing else.
+
+An agreement may come from anyone, so that a name in it must not reach what its reader has
+elsewhere: no other folder, no other machine, no other kind of file, also not by a link.
+"""
+
+import os
+import stat
+from typing import Final
+
+from overenskommelse import compose_codes as codes
+from overenskommelse import limits
+from overenskommelse.cli.refusal import reason
+from overenskommelse.text import closest, visible
+from overenskommelse.written import NotIncluded, Written
+
+EXTENSION: Final = ".okt"
+
+
+def read_included(path: str, shown: str, name: str) -> Written | NotIncluded:
+    """A file that the agreement at a path includes.
+
+    Args:
+        path: The agreement.
+        shown: Its name in messages; those of included files follow from it.
+        name: The file's name as it is written in the agreement.
+    """
+    why = _no_name(name)
+    if why:
+        return NotIncluded(codes.INCLUDE_NAME, why)
+    if not name.endswith(EXTENSION):
+        return NotIncluded(codes.INCLUDE_EXTENSION)
+    root = os.path.realpath(os.path.dirname(path) or ".")
+    return _read(root, name, os.path.dirname(shown))
+
+
+def _no_name(name: str) -> str:
+    """Why a name is not that of a file in the folder or below it; nothing if it can be one."""
+    if name.startswith(("//", "\\\\")):
+        return "det är en plats i nätverket, och okt läser bara filer på den egna datorn"
+    if "://" in name or name.startswith("file:"):
+        return "det är en adress, och okt läser bara filer"
+    if name.startswith(("/", "\\")) or name[1:2] == ":":
+        return "sökvägen börjar utanför överenskommelsens mapp"
+    if "\\" in name or ":" in name:
+        return "namnet innehåller ett tecken som inte kan ingå: \\ eller :"
+    if ".." in name.split("/"):
+        return "sökvägen leder ut ur mappen (..)"
+    return "" if name.strip("./ ") else "namnet är tomt"
+
+
+def _read(root: str, name: str, shown: str) -> Written | NotIncluded:
+    path = os.path.realpath(os.path.join(root, name))
+    if os.path.commonpath([root, path]) != root:
+        return NotIncluded(codes.INCLUDE_OUTSIDE)
+    if not path.endswith(EXTENSION):  # A link to something else.
+        return NotIncluded(codes.INCLUDE_EXTENSION)
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return NotIncluded(codes.INCLUDE_UNREADABLE, "det är ingen fil")
+        with open(path, "rb") as file:
+            data = file.read(limits.AGREEMENT_BYTES + 1)
+    except FileNotFoundError:
+        return NotIncluded(codes.INCLUDE_NOT_FOUND, _guess(path))
+    except OSError as error:
+        return NotIncluded(codes.INCLUDE_UNREADABLE, reason(error))
+    below = os.path.relpath(path, root).replace(os.sep, "/")
+    return Written(f"{shown}/{below}" if shown else below, data)
+
+
+def _guess(path: str) -> str:
+    """The file that a name was probably meant to be, of those in the same folder."""
+    try:
+        files = [file for file in os.listdir(os.path.dirname(path)) if file.endswith(EXTENSION)]
+    except OSError:
+        return ""
+    meant = closest(os.path.basename(path), sorted(files))
+    return f". Menade du ”{visible(meant)}”?" if meant else ""

@@ -1,0 +1,104 @@
+"""When an Agreement's money is paid, and what recipients must do for it."""
+
+import datetime
+
+from attrs import frozen
+
+from overenskommelse.calendar import Month, Period
+from overenskommelse.clauses import (
+    ByInterpretation,
+    Clause,
+    Consequence,
+    Failure,
+    Quantity,
+    Reference,
+    Unknown,
+)
+
+
+@frozen(repr=False, eq=False)
+class PaymentPart(Clause):
+    """What a payment pays: a block (for some months), one of its items, its bonus pot, a grant."""
+
+    kind: str
+    """``block``, ``post``, ``bonuspott`` or ``medel``."""
+    name: Reference | None
+    period: Period | None = None
+    block: Reference | None = None
+    """The block that an item is in."""
+
+
+@frozen(repr=False, eq=False)
+class Payment(Clause):
+    """``utbetalning``: in a month, on requisition with a last day, or when is not known."""
+
+    month: Month | None
+    parts: tuple[PaymentPart, ...]
+    last_day: datetime.date | None = None
+    unknown: Unknown | None = None
+
+    @property
+    def on_requisition(self) -> bool:
+        """Whether it is paid to those who ask for it."""
+        return self.month is None and self.unknown is None
+
+
+@frozen(repr=False, eq=False)
+class Repayment(Clause):
+    """``återbetalning``: by when unused money goes back."""
+
+    last_day: datetime.date
+    parts: tuple[PaymentPart, ...]
+
+
+@frozen(repr=False, eq=False)
+class Obligation(Clause):
+    """``skyldighet``: who must do what by when."""
+
+    name: str
+    title: str
+    who: Reference
+    to: tuple[str, ...]
+    last_day: datetime.date | None
+    unknown: Unknown | None
+    """Set where the last day is not known."""
+    monthly: bool
+    period: Period | None
+    contents: tuple[str, ...]
+    attachments: tuple[str, ...]
+
+
+@frozen(repr=False, eq=False)
+class Criterion(Clause):
+    """``kriterium``: what reporting must live up to, month by month.
+
+    Either a lowest level in per cent, a longest delay in weeks after the month, or words alone.
+    """
+
+    name: str
+    title: str
+    who: Reference
+    period: Period | None
+    least: Quantity | None
+    weeks: Quantity | None
+    contents: tuple[str, ...]
+    consequence: Consequence | ByInterpretation
+
+
+@frozen(repr=False, eq=False)
+class Condition(Clause):
+    """``villkor``: what each recipient must live up to for some of the money, and what else.
+
+    It is met where all its duties are done in time, all its criteria are met in all their months
+    and, with an ``assessor``, the assessment says so.
+    """
+
+    name: str
+    title: str
+    who: Reference
+    governs: tuple[PaymentPart, ...]
+    duties: tuple[Reference, ...]
+    criteria: tuple[Reference, ...]
+    assessor: str
+    last_day: datetime.date | None
+    failure: Failure | ByInterpretation
