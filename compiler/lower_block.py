@@ -118,7 +118,14 @@ class BlockSteps:
             )
         )  # fmt: skip
         return p.PotView(
-            item.id, self.block.title, whole, total, None, None, stepper.paid(item, total)
+            item.id,
+            self.block.title,
+            whole,
+            total,
+            None,
+            None,
+            stepper.paid(item, total),
+            left="så mycket blev över när alla hade fått det som de har rätt till",
         )
 
     def _weights(self, clause: object, earned: str) -> str | None:

@@ -136,3 +136,23 @@ ADJUSTMENTS_MISS: Final = Code(
     " överenskommelsen",
     "rätta justeringarna eller fördelningsnyckeln",
 )  # fmt: skip
+CONDITION_FAILED: Final = Code(
+    "OKT719", _NOTE, "villkoret är inte uppfyllt",
+    "{recipient} uppfyller inte villkor {condition}{reason}; därför {consequence}",
+    "",
+)  # fmt: skip
+NOT_ASSESSED: Final = Code(
+    "OKT720", _NOTE, "ännu inte bedömt",
+    "villkor {condition} är inte bedömt för {who}; det håller {items}",
+    "",
+)  # fmt: skip
+UNKNOWN: Final = Code(
+    "OKT721", _NOTE, "okänt",
+    "{what} är okänt i överenskommelsen",
+    "",
+)  # fmt: skip
+DUTIES_ASSUMED: Final = Code(
+    "OKT722", _NOTE, "antagande om redovisning",
+    "inga uppgifter om redovisningar: {duties} antas vara fullgjort i tid",
+    "lägg till en fil med kolumnerna region;skyldighet;datum",
+)  # fmt: skip

@@ -121,7 +121,10 @@ class RequirementView(Saying):
 
 @frozen(repr=False, eq=False)
 class PotView(Saying):
-    """The account of an item: what there is, what is earned, what is paid, what is kept."""
+    """The account of an item: what there is, what is earned, what is paid, what is kept.
+
+    ``left`` says in words why some may be left over, where more than roundings can leave it.
+    """
 
     item: str
     title: str
@@ -132,6 +135,7 @@ class PotView(Saying):
     payments: tuple[str, ...]
     monthly_pot: str | None = None
     rewards: tuple[str, ...] = ()
+    left: str = ""
 
 
 @frozen(repr=False, eq=False)

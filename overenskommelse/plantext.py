@@ -51,7 +51,9 @@ def _lines(plan: p.Plan) -> Iterator[str]:
             yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")
     units = {step.id: step.unit for step in plan.steps}
     for origin, steps in groupby(plan.steps, key=lambda step: step.origin):
-        yield from _section(f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin, plan.source)}")
+        yield from _section(
+            f"{origin.heading or 'Allmänt'}{_cited(origin)}{_line(origin, plan.source)}"
+        )
         yield from _rows(list(steps), units)
     yield from _views(plan)
 

@@ -14,6 +14,7 @@ from overenskommelse.text import counted, listed
 
 _ZERO = Fraction(0)
 _ALL = Fraction(100)
+_PENDING = "ännu inte mätt"
 _SHOWN = 6
 """How many of a long list a note names."""
 
@@ -27,6 +28,9 @@ def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     _keys(outcome, figures, report)
     _measures(outcome, report)
     _criteria(outcome, figures, report)
+    _conditions(outcome, figures, report)
+    for unknown in outcome.plan.unknowns:
+        report.add(codes.UNKNOWN, what=unknown.what)
     _use(outcome, figures, report)
 
 
@@ -41,7 +45,7 @@ def _provenance(outcome: Outcome, report: Report) -> None:
 
 
 def _unmeasured(outcome: Outcome, report: Report) -> None:
-    waiting = sorted({row.payment for row in outcome.payments if row.amount is None})
+    waiting = sorted({row.payment for row in outcome.payments if row.why == _PENDING})
     if outcome.unmeasured:
         report.add(
             codes.NOT_YET_MEASURED,
@@ -96,7 +100,7 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
             for cell in outcome.cells
             if cell.requirement == view.number
         )
-        kept = (pot.unpaid or _ZERO) - forfeited, _why_kept(pot, unmet)
+        kept = (pot.unpaid or _ZERO) - forfeited, view.left or _why_kept(pot, unmet)
         for amount, why in ((forfeited, "rätten till det har förfallit"), kept):
             if amount:
                 report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
@@ -156,6 +160,30 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
             value=f"{write_number(row.value, 2)} {unit}", month=row.month.swedish,
             consequence=row.consequence,
         )  # fmt: skip
+
+
+def _conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
+    """Who does not live up to a condition, who is not assessed, and what is taken for granted."""
+    names = {code: name for group in outcome.plan.groups for code, name in group.members}
+    for view in outcome.plan.conditions:
+        rows = [row for row in outcome.conditions if row.condition == view.name]
+        for row in rows:
+            if row.met is False:
+                report.add(
+                    codes.CONDITION_FAILED, recipient=names[row.recipient], condition=view.name,
+                    reason=f" (”{row.reason}”)" if row.reason else "", consequence=row.failure,
+                )  # fmt: skip
+        waiting = [names[row.recipient] for row in rows if row.met is None]
+        if waiting:
+            everyone = len(waiting) == len(rows) and len(rows) > 1
+            more = [f"{len(waiting) - _SHOWN} till"] if len(waiting) > _SHOWN else []
+            report.add(
+                codes.NOT_ASSESSED, condition=view.name, items=listed(view.items),
+                who="någon" if everyone else listed([*waiting[:_SHOWN], *more]),
+            )  # fmt: skip
+        if view.duties and figures.reports is None:
+            duties = listed(f"skyldighet {name}" for name in view.duties)
+            report.add(codes.DUTIES_ASSUMED, duties=duties)
 
 
 def _partly_reported(

@@ -35,7 +35,10 @@ class _Checked(Saying):
     help="Kontrollerar överenskommelser och visar alla fel på en gång.\n\n"
     "Svaret är 0 om allt stämmer, 1 om något är fel och 2 om en fil inte kan läsas.",
     arguments=[
-        ("FIL…", "Överenskommelser (.okt), var och en följd av sina tillägg, eller - för standard in.")
+        (
+            "FIL…",
+            "Överenskommelser (.okt), var och en följd av sina tillägg, eller - för standard in.",
+        )
     ],
     epilog="""
         okt check agreements/2023.okt

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from overenskommelse.cli.grid import Column, tables
-from overenskommelse.cli.naming import NOT_MEASURED, payment_words
+from overenskommelse.cli.naming import payment_words
 from overenskommelse.cli.page import Page
 from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import DecisionRow, Outcome
@@ -27,7 +27,7 @@ def comparison(
         heading = f"{payment_words(payment)} ({file}): {same} av {len(rows)} stämmer på kronan"
         lines.append(f"{heading}; dessa avviker:" if differing else heading)
         lines += _deviations(
-            differing, names, NOT_MEASURED if outcome.unmeasured else "inget", page
+            differing, names, "inte uträknat" if outcome.unmeasured else "inget", page
         )
     for decision in outcome.unmatched:
         lines.append(

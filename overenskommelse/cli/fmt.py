@@ -50,7 +50,9 @@ class _Done:
     """,
 )
 @click.argument("files", metavar="FIL…", nargs=-1, required=True, type=click.Path())
-@click.option("--check", is_flag=True, help="Skriver inget; visar vilka filer som inte är formaterade.")
+@click.option(
+    "--check", is_flag=True, help="Skriver inget; visar vilka filer som inte är formaterade."
+)
 @click.option("--diff", is_flag=True, help="Skriver inget; visar rad för rad vad som ändras.")
 @click.option(
     "--width",

@@ -4,9 +4,6 @@ from typing import Final
 
 from overenskommelse.calendar import read_month
 
-NOT_MEASURED: Final = "ännu inte mätt"
-"""What stands for an amount that cannot be known yet."""
-
 _REQUISITIONS: Final = ("rekvisition", "requisition")
 
 
@@ -20,6 +17,8 @@ def payment_words(payment: str) -> str:
     month = read_month(payment)
     if month is not None:
         return month.swedish
+    if payment == "unknown":
+        return "okänd månad"
     return "rekvisition" if is_requisition(payment) else payment
 
 

@@ -27,6 +27,8 @@ def account(outcome: Outcome, page: Page) -> "list[RenderableType]":
     sections: list[tuple[str, Sequence[RenderableType | str]]] = [
         ("Potterna, kronor", _pots(outcome, page)),
         ("Ännu inte mätt", notes.lines(outcome, notes.UNMEASURED)),
+        ("Villkor", notes.lines(outcome, notes.CONDITIONS)),
+        ("Okänt", notes.lines(outcome, notes.UNKNOWN)),
         ("Inte utbetalt, och varför", notes.lines(outcome, notes.UNPAID)),
         ("Återbetalas", _repayments(outcome, page)),
         ("Kriterier som inte uppfylldes", notes.lines(outcome, notes.FAILED)),

@@ -14,9 +14,22 @@ from overenskommelse.cli.naming import is_requisition
 from overenskommelse.cli.outcome_notes import caveats, is_assumption
 from overenskommelse.diagnostics import Diagnostic
 from overenskommelse.numbers import write_plain
-from overenskommelse.outcome import CellRow, DecisionRow, DutyRow, Outcome, PaidRow, PotRow
+from overenskommelse.outcome import (
+    CellRow,
+    ConditionRow,
+    DecisionRow,
+    DutyRow,
+    Outcome,
+    PaidRow,
+    PotRow,
+)
 
 _DECIMALS: Final = 6
+_WHY: Final = {
+    "ännu inte mätt": "not_measured", "ännu inte bedömt": "not_assessed",
+    "hålls inne": "held", "okänt": "unknown",
+}  # fmt: skip
+"""Why a payment has no amount, for machines."""
 
 
 def outcome(value: Outcome) -> dict[str, Any]:
@@ -29,7 +42,8 @@ def outcome(value: Outcome) -> dict[str, Any]:
         "payments": [_paid(row) for row in value.payments],
         "pots": [_pot(row) for row in value.pots],
         "cells": [_cell(row) for row in value.cells],
-        "conditions": [],
+        "conditions": [_condition(row) for row in value.conditions],
+        "unknown": [unknown.what for unknown in plan.unknowns],
         "unmeasured": [str(month) for month in value.unmeasured],
         "repayments": None
         if value.repayments is None
@@ -97,6 +111,18 @@ def _paid(row: PaidRow) -> dict[str, Any]:
         "item": row.item,
         "amount": kronor(row.amount),
         "forfeited": kronor(row.forfeited),
+        "why": _WHY.get(row.why, row.why) or None,
+    }
+
+
+def _condition(row: ConditionRow) -> dict[str, Any]:
+    return {
+        "condition": row.condition,
+        "title": row.title,
+        "recipient": row.recipient,
+        "met": row.met,
+        "reason": row.reason,
+        "otherwise": row.failure,
     }
 
 

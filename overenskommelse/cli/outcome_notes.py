@@ -12,6 +12,7 @@ ASSUMPTIONS: Final = (
     codes.ASSUMED_REQUISITION,
     codes.KEY_DATE_ASSUMED,
     codes.CRITERIA_ASSUMED,
+    codes.DUTIES_ASSUMED,
     codes.MEASURED_BY_READING,
 )
 """The notes that say what the outcome takes for granted."""
@@ -26,7 +27,12 @@ CAVEATS: Final = (
 UNMEASURED: Final = (codes.NOT_YET_MEASURED,)
 UNPAID: Final = (codes.NOT_PAID_OUT, codes.FORFEITED)
 FAILED: Final = (codes.CRITERION_FAILED,)
+CONDITIONS: Final = (codes.CONDITION_FAILED, codes.NOT_ASSESSED)
+UNKNOWN: Final = (codes.UNKNOWN,)
 
+_TOLD: Final = (
+    *CAVEATS, *ASSUMPTIONS, *UNMEASURED, *UNPAID, *FAILED, *CONDITIONS, *UNKNOWN
+)  # fmt: skip
 _LINES: Final = 12
 """How many notes of a section are shown; the machine form has them all."""
 
@@ -38,7 +44,7 @@ def lines(outcome: Outcome, kinds: Sequence[Code]) -> list[str]:
 
 def other_lines(outcome: Outcome) -> list[str]:
     """The notes that no section of their own speaks of."""
-    told = {code.number for code in (*CAVEATS, *ASSUMPTIONS, *UNMEASURED, *UNPAID, *FAILED)}
+    told = {code.number for code in _TOLD}
     return _shown([d for d in outcome.notes if d.code.number not in told])
 
 

@@ -1,12 +1,11 @@
 """An outcome for people: who is paid how much, and what that rests on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from overenskommelse.cli.grid import Column, tables
 from overenskommelse.cli.naming import (
-    NOT_MEASURED,
     item_words,
     payment_order,
     payment_words,
@@ -134,8 +133,8 @@ def _row_name(code: str, name: str) -> str:
 def _column(heading: tuple[str, str], cells: Sequence[PaidRow | None], page: Page) -> Column:
     return Column(
         tuple(page.safe(line) for line in heading),
-        tuple(page.safe("" if row is None else _kronor(row.amount)) for row in cells),
-        total=page.safe(_sum(row.amount for row in cells if row is not None)),
+        tuple(page.safe("" if row is None else _kronor(row)) for row in cells),
+        total=page.safe(_sum([row for row in cells if row is not None])),
         group=heading[0],
     )
 
@@ -154,16 +153,13 @@ def _sums(by_recipient: Sequence[Sequence[PaidRow]], page: Page) -> Column:
     )
 
 
-def _kronor(amount: Fraction | None) -> str:
-    if amount is None:
-        return NOT_MEASURED
-    return write_amount(amount)
+def _kronor(row: PaidRow) -> str:
+    return row.why if row.amount is None else write_amount(row.amount)
 
 
-def _sum(amounts: Iterable[Fraction | None]) -> str:
-    total = Fraction(0)
-    for amount in amounts:
-        if amount is None:
-            return NOT_MEASURED
-        total += amount
-    return _kronor(total)
+def _sum(rows: Sequence[PaidRow]) -> str:
+    """The sum of a column, or why there is none."""
+    unsaid = [row.why for row in rows if row.amount is None]
+    if unsaid:
+        return unsaid[0]
+    return write_amount(sum((row.amount for row in rows if row.amount is not None), Fraction(0)))

@@ -12,6 +12,7 @@ from overenskommelse import data_codes as codes
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell, Diagnostic
 from overenskommelse.figures import (
+    AssessmentCell,
     CountCell,
     DataFile,
     Decision,
@@ -29,6 +30,7 @@ REQUISITIONS: Final = "rekvisitioner"
 USED: Final = "använda medel"
 REPORTS: Final = "redovisningar"
 RATES: Final = "rapportering"
+ASSESSMENTS: Final = "bedömningar"
 PROVENANCE: Final = "ursprung"
 
 Place = tuple[str | None, str | None, Month | None]
@@ -71,6 +73,7 @@ class Gathered:
     used: dict[tuple[str, str], Fraction | int] = field(factory=dict)
     reports: dict[tuple[str, str], ReportCell] = field(factory=dict)
     rates: dict[tuple[str, str, Month], Fraction] = field(factory=dict)
+    assessments: dict[tuple[str, str], AssessmentCell] = field(factory=dict)
     decisions: list[Decision] = field(factory=list)
     files: list[DataFile] = field(factory=list)
     places: dict[tuple[object, ...], Cell] = field(factory=dict)
@@ -109,6 +112,7 @@ class Gathered:
             used=self.used if USED in read else None,
             reports=self.reports if REPORTS in read else None,
             rates=self.rates if RATES in read else None,
+            assessments=self.assessments if ASSESSMENTS in read else None,
             decisions=tuple(self.decisions),
             files=tuple(self.files),
             provenance=tuple(

@@ -8,7 +8,16 @@ from overenskommelse import file_codes as codes
 from overenskommelse import regions
 from overenskommelse.plan import Plan
 from overenskommelse.text import closest, listed
-from runtime.intake import counts, decisions, duties, gathered, items, keys, provenance
+from runtime.intake import (
+    assessments,
+    counts,
+    decisions,
+    duties,
+    gathered,
+    items,
+    keys,
+    provenance,
+)
 from runtime.intake.faults import Faults, shown
 from runtime.intake.recipients import NAME_COLUMN, RECIPIENT_COLUMNS
 from runtime.intake.table import Table, column_name
@@ -85,12 +94,20 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
         Kind(gathered.REPORTS, (duties.DUTY_COLUMN, date), (), (), duties.read_reports),
         Kind(gathered.RATES, (duties.MONTH_COLUMN,), rate_columns, (), duties.read_rates),
         Kind(
+            gathered.ASSESSMENTS, (assessments.CONDITION_COLUMN, assessments.MET_COLUMN), (),
+            (assessments.REASON_COLUMN,), assessments.read_assessments,
+        ),
+        Kind(
             gathered.PROVENANCE, (provenance.ORIGIN_COLUMN,), (),
             (provenance.FIGURE_COLUMN, provenance.WORDS_COLUMN), provenance.read_provenance,
             about=(provenance.FILE_COLUMN,),
         ),
     ]  # fmt: skip
-    needless = {gathered.KEYS: not key_columns, gathered.RATES: not rate_columns}
+    needless = {
+        gathered.KEYS: not key_columns,
+        gathered.RATES: not rate_columns,
+        gathered.ASSESSMENTS: not any(condition.assessor for condition in plan.conditions),
+    }
     return tuple(kind for kind in found if not needless.get(kind.name))
 
 
