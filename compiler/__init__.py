@@ -47,7 +47,12 @@ def check_text(
     amendments: Sequence[Written] = (),
 ) -> Report:
     """Everything that there is to say of an agreement, whichever readings hold."""
-    return _checked(Written(name, data, folder), amendments, strict).report
+    checked = _checked(Written(name, data, folder), amendments, strict)
+    if checked.agreement is not None and not checked.report.failed:
+        from compiler.unknowns import tell_unknowns
+
+        tell_unknowns(checked.agreement, checked.report)
+    return checked.report
 
 
 def compile_text(

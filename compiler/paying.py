@@ -18,6 +18,13 @@ def key_of(kind: str, name: str, block: str = "") -> Key:
     return kind, f"{block}/{name}" if kind == "post" else name
 
 
+def key_words(key: Key) -> str:
+    """What a key means, as an agreement writes it: ``block 1``, ``post x i block 1``."""
+    kind, name = key
+    block, _, item = name.partition("/")
+    return f"{kind} {item} i block {block}" if kind == "post" else f"{kind} {name}"
+
+
 def part_key(agreement: a.Agreement, part: a.PaymentPart) -> Key | None:
     """What a part of a payment means; None where it says not which of several bonus pots."""
     name = part.name.name if part.name is not None else only_pot(agreement)

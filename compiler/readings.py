@@ -97,22 +97,27 @@ def clauses(node: Any) -> Iterator[a.Clause]:
             yield from clauses(child)
     elif isinstance(node, a.Clause):
         yield node
-        for name in _says(type(node)):
+        for name in _says(node):
             value = getattr(node, name)
             if isinstance(value, tuple | a.Clause):
                 yield from clauses(value)
 
 
-@cache
-def _says(kind: type[a.Clause]) -> tuple[str, ...]:
+def _says(clause: a.Clause) -> tuple[str, ...]:
     """The fields that say what a clause is, not where it stands."""
+    kind: Any = type(clause)
+    return _fields(kind)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in attrs.fields(kind) if f.name not in ("span", "cites"))
 
 
 def open_places(agreement: a.Agreement) -> Iterator[tuple[a.ByInterpretation, Place]]:
     """Every ``enligt tolkning``, and what its place asks for."""
     for clause in clauses(agreement):
-        for name in _says(type(clause)):
+        for name in _says(clause):
             value = getattr(clause, name)
             if isinstance(value, a.ByInterpretation):
                 yield value, PLACES[type(clause), name]
@@ -170,8 +175,8 @@ def resolve(agreement: a.Agreement, used: Mapping[str, a.NamedReading]) -> a.Agr
 
 def _filled(node: T, used: Mapping[str, a.NamedReading], names: Mapping[str, str]) -> T:
     replaced: Any = node
-    if isinstance(node, tuple):
-        replaced = tuple(_filled(child, used, names) for child in node)
+    if type(node) is tuple:  # A month is a tuple too, with nothing in it to fill.
+        replaced = tuple(_filled(child, used, names) for child in replaced)
     elif isinstance(node, a.ByInterpretation):
         replaced = used[node.name].body
     elif isinstance(node, a.Interpretation):

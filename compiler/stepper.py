@@ -130,7 +130,8 @@ class Stepper(Saying):
         )
 
     def divided(self, item: Item, amount: str, distribution: a.Distribution | None) -> str:
-        """An amount divided over a group; a single recipient gets it whole."""
+        """An amount divided over a group; a single recipient, or each of a fixed amount, gets it
+        whole."""
         weights = self.weights(distribution, item.group)
         sharing = self._conditions(item, a.FailureKind.REDISTRIBUTED)
         if sharing:
@@ -140,14 +141,15 @@ class Stepper(Saying):
                     factors=(weights, *sharing), origin=item.origin,
                 )
             )  # fmt: skip
-        alone = len(self.groups[item.group].members) == 1 and distribution is None
+        alone = len(self.groups[item.group].members) == 1
+        whole = distribution is None and (alone or not sharing)
         rules = self.rules(item)
         return self.add(
             p.Allotted(
                 id=item.id, unit=a.Unit.KRONOR, recipients=item.group, amount=amount,
                 weights=weights, only_if=weights if sharing else None,
-                rounding=None if alone else self.rounding(rules.distribution),
-                rest=None if alone else self.rest(rules, item.group), origin=item.origin,
+                rounding=None if whole else self.rounding(rules.distribution),
+                rest=None if whole else self.rest(rules, item.group), origin=item.origin,
             )
         )  # fmt: skip
 

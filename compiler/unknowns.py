@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from compiler.readings import clauses
 from overenskommelse import agreement as a
+from overenskommelse import codes
+from overenskommelse.diagnostics import Report
+from overenskommelse.text import counted, listed
 
 
 def unknowns(agreement: a.Agreement) -> Iterator[tuple[str, a.Unknown]]:
@@ -45,3 +48,12 @@ def _of_requirement(block: a.Block, requirement: a.Requirement) -> Iterator[tupl
         yield f"hur mycket {which} ger", requirement.attainment.share
         for test in requirement.attainment.tests:
             yield f"gränsen i {which}", test.limit
+
+
+def tell_unknowns(agreement: a.Agreement, report: Report) -> None:
+    """List, in one note, everything that is not known."""
+    found = [f"{what} (rad {unknown.span.line})" for what, unknown in unknowns(agreement)]
+    if found:
+        report.add(
+            codes.UNKNOWNS, count=counted(len(found), "uppgift", "uppgifter"), what=listed(found)
+        )

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -17,45 +17,25 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-@frozen(cache_hash=True)
-class Month:
-    """A calendar month."""
+class Month(NamedTuple):
+    """A calendar month. A tuple, since tables are looked up by month again and again."""
 
     year: int
     number: int
 
-    def __lt__(self, other: "Month") -> bool:
-        """Whether it comes before another."""
-        return (self.year, self.number) < (other.year, other.number)
-
-    def __le__(self, other: "Month") -> bool:
-        """Whether it does not come after another."""
-        return (self.year, self.number) <= (other.year, other.number)
-
-    def __gt__(self, other: "Month") -> bool:
-        """Whether it comes after another."""
-        return (self.year, self.number) > (other.year, other.number)
-
-    def __ge__(self, other: "Month") -> bool:
-        """Whether it does not come before another."""
-        return (self.year, self.number) >= (other.year, other.number)
-
     @classmethod
-    def from_index(cls, index: int) -> "Month":
-        """The month that is ``index`` months after January of year 0.
-
-        The same index gives the same object, which makes looking months up in tables fast.
-        """
-        return _month(index)
+    def from_ordinal(cls, ordinal: int) -> "Month":
+        """The month that is ``ordinal`` months after January of year 0."""
+        return _month(ordinal)
 
     @property
-    def index(self) -> int:
+    def ordinal(self) -> int:
         """Months since January of year 0."""
         return self.year * 12 + self.number - 1
 
     def shifted(self, months: int) -> "Month":
         """The month that many months later (earlier, if negative)."""
-        return Month.from_index(self.index + months)
+        return Month.from_ordinal(self.ordinal + months)
 
     @property
     def last_day(self) -> datetime.date:
@@ -82,11 +62,11 @@ class Period:
 
     def __iter__(self) -> Iterator[Month]:
         """Its months in order."""
-        return (Month.from_index(i) for i in range(self.first.index, self.last.index + 1))
+        return (Month.from_ordinal(i) for i in range(self.first.ordinal, self.last.ordinal + 1))
 
     def __len__(self) -> int:
         """How many months it has; zero where it ends before it begins."""
-        return max(0, self.last.index - self.first.index + 1)
+        return max(0, self.last.ordinal - self.first.ordinal + 1)
 
     def __contains__(self, month: object) -> bool:
         """Whether a month lies in it."""

@@ -287,8 +287,8 @@ ONE_READING: Final = Code(
 )  # fmt: skip
 UNKNOWN_AND_STATED: Final = Code(
     "OKT465", _ERROR, "både okänt och sagt",
-    "{statement} är okänt, men stegen står där",
-    "ta bort ”okänt”, eller raderna under",
+    "{statement} sägs vara okänd, men dess steg står under raden",
+    "ta bort ”okänt”, eller stegen",
 )  # fmt: skip
 HOMELESS: Final = Code(
     "OKT466", _ERROR, "kronor utan ägare",
@@ -298,12 +298,12 @@ HOMELESS: Final = Code(
 NOTHING_ROUNDED: Final = Code(
     "OKT467", _ERROR, "inget att avrunda",
     "{what} har inga belopp som avrundas",
-    "ta bort avrundningen, eller säg vad den gäller",
+    "ta bort avrundningen, eller låt den gälla något som fördelas eller förtjänas",
 )  # fmt: skip
 ADJUSTS_MANY: Final = Code(
     "OKT468", _ERROR, "justeringarna hör inte till ett enda belopp",
-    "{count} belopp avrundas efter den här regeln, och justeringarna kan bara stämma för ett",
-    "skriv en egen avrundning för beloppet:  avrundning för block 1",
+    "justeringarna kan bara stämma för ett belopp, men regeln gäller {amounts}",
+    "flytta raden till en avrundning för det beloppet:  avrundning för {example}",
 )  # fmt: skip
 REQUIREMENT_OUTSIDE: Final = Code(
     "OKT469", _ERROR, "kravet gäller månader som inte mäts",
@@ -323,7 +323,7 @@ CONDITION_GROUP: Final = Code(
 CONDITION_MONTHS: Final = Code(
     "OKT472", _ERROR, "villkoret gäller vissa månader",
     "villkor {name} kan inte gälla bara några av blockets månader",
-    "skriv hela blocket",
+    "låt det gälla hela blocket:  gäller {whole}",
 )  # fmt: skip
 CANNOT_REDISTRIBUTE: Final = Code(
     "OKT473", _ERROR, "kan inte fördelas på de övriga",
@@ -333,10 +333,15 @@ CANNOT_REDISTRIBUTE: Final = Code(
 CANNOT_TRY: Final = Code(
     "OKT474", _ERROR, "villkoret kan inte prövas",
     "villkor {name} kräver {what}, som {why}",
-    "lägg till det som saknas, eller låt villkoret prövas av någon",
+    "lägg till under {what}:  {example}",
 )  # fmt: skip
 ASSESSED_TOO_LATE: Final = Code(
     "OKT475", _ERROR, "prövas för sent",
     "villkor {name} prövas senast {day}, men pengarna betalas {payment}",
     "rätta dagen eller utbetalningens månad",
+)  # fmt: skip
+UNKNOWNS: Final = Code(
+    "OKT491", Severity.NOTE, "okänt",
+    "{count} står som okänt: {what}",
+    "det som beror på detta räknas inte; skriv in det när det är känt",
 )  # fmt: skip

@@ -74,9 +74,8 @@ NOT_A_PART: Final = Code(
 
 AMENDMENT_ALONE: Final = Code(
     "OKT812", _ERROR, "tillägget saknar sin överenskommelse",
-    "{amendment} ändrar överenskommelse {agreement} och kan inte läsas utan den",
-    "ange överenskommelsen först och tilläggen efter den:  "
-    "okt check {agreement}.okt {file}",
+    "{amendment} ändrar en överenskommelse och kan inte läsas utan den",
+    "ange överenskommelsen först och tilläggen efter den:  okt check 2020.okt {file}",
 )  # fmt: skip
 NOT_AN_AMENDMENT: Final = Code(
     "OKT813", _ERROR, "inget tillägg",
@@ -121,7 +120,7 @@ ALREADY_REPEALED: Final = Code(
 CHANGED_TWICE: Final = Code(
     "OKT823", _ERROR, "två tillägg ersätter samma sak",
     "{clause} är redan skrivet av {amendment}; två tillägg kan inte ersätta samma sak",
-    "ska det nya gälla, säg att det förra inte längre gör det:  upphäv {clause}",
+    "ska det nya gälla, säg att det förra inte längre gör det:  upphäv {repeal}",
 )  # fmt: skip
 ALREADY_THERE: Final = Code(
     "OKT824", _ERROR, "finns redan",

@@ -148,11 +148,16 @@ NOT_ASSESSED: Final = Code(
 )  # fmt: skip
 UNKNOWN: Final = Code(
     "OKT721", _NOTE, "okänt",
-    "{what} är okänt i överenskommelsen",
+    "{what} står som okänt",
     "",
 )  # fmt: skip
 DUTIES_ASSUMED: Final = Code(
     "OKT722", _NOTE, "antagande om redovisning",
     "inga uppgifter om redovisningar: {duties} antas vara fullgjort i tid",
     "lägg till en fil med kolumnerna region;skyldighet;datum",
+)  # fmt: skip
+NOT_COMPUTED: Final = Code(
+    "OKT723", _NOTE, "kan inte räknas ut",
+    "{payments} kan inte räknas ut: det beror på något som står som okänt",
+    "",
 )  # fmt: skip

@@ -14,7 +14,8 @@ from overenskommelse.text import counted, listed
 
 _ZERO = Fraction(0)
 _ALL = Fraction(100)
-_PENDING = "ännu inte mätt"
+_PENDING, _UNKNOWN = "ännu inte mätt", "okänt"
+_NO_MONTH = {"requisition": "på rekvisition", "unknown": "okänd månad"}
 _SHOWN = 6
 """How many of a long list a note names."""
 
@@ -29,8 +30,7 @@ def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     _measures(outcome, report)
     _criteria(outcome, figures, report)
     _conditions(outcome, figures, report)
-    for unknown in outcome.plan.unknowns:
-        report.add(codes.UNKNOWN, what=unknown.what)
+    _unknown(outcome, report)
     _use(outcome, figures, report)
 
 
@@ -186,6 +186,16 @@ def _conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
             report.add(codes.DUTIES_ASSUMED, duties=duties)
 
 
+def _unknown(outcome: Outcome, report: Report) -> None:
+    unsaid = dict.fromkeys(
+        f"{row.item} ({written(row.payment)})" for row in outcome.payments if row.why == _UNKNOWN
+    )
+    if unsaid:
+        report.add(codes.NOT_COMPUTED, payments=listed(unsaid))
+    for unknown in outcome.plan.unknowns:
+        report.add(codes.UNKNOWN, what=unknown.what)
+
+
 def _partly_reported(
     criterion: CriterionView, outcome: Outcome, figures: Figures, report: Report
 ) -> None:
@@ -234,8 +244,8 @@ def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
 
 def written(payment: str) -> str:
     """A payment as users know it: ``december 2023`` or ``på rekvisition``."""
-    if payment == "requisition":
-        return "på rekvisition"
+    if payment in _NO_MONTH:
+        return _NO_MONTH[payment]
     year, _, month = payment.partition("-")
     return Month(int(year), int(month)).swedish
 

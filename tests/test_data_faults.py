@@ -303,6 +303,14 @@ def test_many_equal_faults_are_counted(tmp_path: Path) -> None:
     assert "ytterligare 10 gånger" in summary.message
 
 
+def test_one_is_said_as_one(tmp_path: Path) -> None:
+    """What there is one of is said in the singular."""
+    lines = [f"12;nyår;{MEASURE};1;2"] * (limits.SAME_FAULT_KEPT + 1)
+    said = [d.message for d in read_small(tmp_path, counts=added(COUNTS, *lines, "12")).report]
+    assert any(message.endswith("ytterligare 1 gång i filen") for message in said)
+    assert "raden har 1 cell, men tabellen har 5 kolumner" in said
+
+
 def test_wrong_codes_are_told_once(tmp_path: Path) -> None:
     """A file with the waiting-time database's codes as regions is one fault, not one per row."""
     counts = COUNTS.replace("\n12;", "\n41;").replace("\n14;", "\n51;")

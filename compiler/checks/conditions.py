@@ -32,7 +32,9 @@ def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report:
         name = reference.name if reference else ""
         holder = next((b for b in agreement.blocks if b.number == name), None)
     if part.period is not None:
-        report.add(codes.CONDITION_MONTHS, head(part), name=condition.name)
+        report.add(
+            codes.CONDITION_MONTHS, head(part), name=condition.name, whole=f"block {name}"
+        )
     if holder is None:
         return
     if holder.to.name != condition.who.name:
@@ -54,23 +56,26 @@ def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report:
 
 def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
     """Duties have a day to be done by, and criteria a limit."""
-    for duty in agreement.obligations:
-        if duty.name in {d.name for d in condition.duties} and duty.last_day is None:
-            _cannot(condition, f"skyldighet {duty.name}", "har ingen sista dag", duty, report)
-    for criterion in agreement.criteria:
-        asked = criterion.name in {c.name for c in condition.criteria}
-        if asked and criterion.least is None and criterion.weeks is None:
-            _cannot(
-                condition, f"kriterium {criterion.name}",
-                "har varken en lägsta nivå eller en längsta tid", criterion, report,
+    duties = {duty.name: duty for duty in agreement.obligations}
+    for reference in condition.duties:
+        duty = duties.get(reference.name)
+        if duty is not None and duty.last_day is None and duty.unknown is None:
+            report.add(
+                codes.CANNOT_TRY, reference.span, name=condition.name,
+                what=f"skyldighet {duty.name}", why="inte har någon bestämd sista dag",
+                example="senast 31 mars 2024", labels=[Label(head(duty), "skyldigheten")],
             )  # fmt: skip
-
-
-def _cannot(condition: a.Condition, what: str, why: str, clause: a.Clause, report: Report) -> None:
-    report.add(
-        codes.CANNOT_TRY, head(condition), name=condition.name, what=what, why=why,
-        labels=[Label(head(clause), what)],
-    )  # fmt: skip
+    criteria = {criterion.name: criterion for criterion in agreement.criteria}
+    for reference in condition.criteria:
+        criterion = criteria.get(reference.name)
+        if criterion is not None and criterion.least is None and criterion.weeks is None:
+            report.add(
+                codes.CANNOT_TRY, reference.span, name=condition.name,
+                what=f"kriterium {criterion.name}",
+                why="varken har en lägsta nivå eller en längsta tid",
+                example="minst 95 % varje månad januari–juni 2023",
+                labels=[Label(head(criterion), "kriteriet")],
+            )  # fmt: skip
 
 
 def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:

@@ -139,8 +139,10 @@ def _idle(block: a.Block, report: Report) -> None:
     """Clauses of a block that only blocks of another kind have use for."""
     bonus = block.performance is not None and block.performance.bonus is not None
     if block.short is not None and block.units is None and not bonus:
-        why = "bara block med bonuspott, eller som betalar per styck, kan få för lite"
-        report.add(codes.IDLE_CLAUSE, head(block), clause="räcker inte medlen", why=why)
+        why = "bara ett block med bonuspott, eller som betalar per styck, kan få för lite medel"
+        report.add(
+            codes.IDLE_CLAUSE, block.short.span, clause="räcker inte medlen", why=why
+        )
 
 
 def _order(

@@ -8,7 +8,7 @@ from overenskommelse.diagnostics import Report
 
 _TOP = (
     a.Recipient, a.AllocationKey, a.RoundingRules, a.Interpretation, a.Ladder, a.Measure, a.Block,
-    a.Grant, a.Payment, a.Repayment, a.Obligation, a.Criterion,
+    a.Grant, a.Payment, a.Repayment, a.Obligation, a.Criterion, a.Condition,
 )  # fmt: skip
 
 

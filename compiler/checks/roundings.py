@@ -8,14 +8,14 @@ from attrs import frozen
 
 from compiler.checks.draft import Draft, head
 from compiler.members import members
-from compiler.paying import Key, key_of, part_key, rules_for
+from compiler.paying import Key, governing, key_of, key_words, part_key, rules_for
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.money import Mode, Residual, Rounding, split
 from overenskommelse.numbers import write_kronor
 from overenskommelse.regions import find as find_region
-from overenskommelse.text import closest, visible
+from overenskommelse.text import closest, listed, visible
 
 _PER_CELL: Final = "hela kronor, hälften uppåt, för varje krav och månad"
 _EXAMPLES: Final = 40
@@ -51,7 +51,7 @@ def check_roundings(draft: Draft, report: Report) -> None:
     """Roundings that are missing, that do nothing, or that leave kronor without an owner."""
     if not draft.whole("rounding", "block", "item", "grant"):
         return
-    rounded = list(_rounded(draft.agreement))
+    rounded = list(_rounded(draft))
     for field, (statement, question, example) in _RULES.items():
         lacking = [r for r in rounded if field in r.needs and not _rule(draft, r.key, field)]
         if lacking and draft.whole(statement):
@@ -70,7 +70,8 @@ def check_roundings(draft: Draft, report: Report) -> None:
     _adjustments(draft, rounded, report)
 
 
-def _rounded(agreement: a.Agreement) -> Iterator[_Rounded]:
+def _rounded(draft: Draft) -> Iterator[_Rounded]:
+    agreement = draft.agreement
     for block in agreement.blocks:
         key, p = key_of("block", block.number), block.performance
         if p is not None:
@@ -88,14 +89,25 @@ def _rounded(agreement: a.Agreement) -> Iterator[_Rounded]:
         elif block.distribution is not None:
             yield _divided(key, block.to.name, block.amount, block.distribution)
         for item in block.items:
+            own, amount = key_of("post", item.name, block.number), item.amount or block.amount
             if isinstance(item.distribution, a.Distribution):
-                own = key_of("post", item.name, block.number)
-                yield _divided(own, block.to.name, item.amount or block.amount, item.distribution)
+                yield _divided(own, block.to.name, amount, item.distribution)
+            elif _redistributed(draft, own):
+                yield _divided(own, block.to.name, amount, a.Distribution(None, span=item.span))
     for grant in agreement.grants:
         if grant.distribution is not None:
             yield _divided(
                 key_of("medel", grant.name), grant.to.name, grant.amount, grant.distribution
             )
+
+
+def _redistributed(draft: Draft, key: Key) -> bool:
+    """Whether a condition may divide what it means among those that are left."""
+    return any(
+        isinstance(body, a.Failure) and body.kind is a.FailureKind.REDISTRIBUTED
+        for condition in governing(draft.agreement, key)
+        for body in draft.bodies(condition.failure)
+    )
 
 
 def _divided(key: Key, to: str, amount: a.Stated, by: a.Distribution) -> _Rounded:
@@ -198,11 +210,11 @@ def _scopes(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
         first = seen.setdefault(key, rules)
         if first is not rules:
             report.add(
-                codes.DUPLICATE_NAME, head(rules), kind="avrundningen för", name=" ".join(key),
+                codes.DUPLICATE_NAME, head(rules), kind="avrundningen för", name=key_words(key),
                 labels=[Label(head(first), "står först här")],
             )  # fmt: skip
         elif key not in known and draft.payments_known:
-            report.add(codes.NOTHING_ROUNDED, head(rules), what=" ".join(key))
+            report.add(codes.NOTHING_ROUNDED, head(rules), what=key_words(key))
 
 
 def _adjustments(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
@@ -221,7 +233,10 @@ def _adjustments(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
         ]
         for body in stated:
             if len(using) > 1:
-                report.add(codes.ADJUSTS_MANY, head(body), count=len(using))
+                amounts = [key_words(one.key) for one in using]
+                report.add(
+                    codes.ADJUSTS_MANY, head(body), amounts=listed(amounts), example=amounts[0]
+                )
             for one in using[:1]:
                 people = members(groups[one.to]) if one.to in groups else ()
                 _named(body, people, report)

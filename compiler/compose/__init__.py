@@ -16,7 +16,7 @@ from compiler.compose.orders import Repealed
 from compiler.compose.origins import at_origin
 from overenskommelse import text_codes
 from overenskommelse.diagnostics import Report
-from overenskommelse.source import Source
+from overenskommelse.source import Source, Span
 from overenskommelse.written import Written
 
 __all__ = ["compose"]
@@ -50,23 +50,25 @@ def _amended(
     agreement: Source, files: Sequence[Written], outside: Report, report: Report
 ) -> Source | None:
     """The agreement's text as the amendments leave it; None if something was wrong."""
+    base = read_again(agreement)
+    if not base.top("agreement"):
+        outside.add(text_codes.NO_AGREEMENT, Span(agreement, 0, 0))
     changes = [_change(given, outside, report) for given in files]
     if outside.failed or report.failed:
         return None
     earlier: list[Amendment] = []
     repealed: list[Repealed] = []
     for amendment in (change for change in changes if change is not None):
-        base = read_again(agreement)
         if not check_order(base, amendment, earlier, outside):
             return None
         amending = Amending.on(base, amendment, earlier, tuple(repealed), outside)
         text = amending.text()
         if text is None:
             return None
-        agreement = text
+        base = read_again(text)
         earlier.append(amendment)
         repealed += amending.repealed()
-    return agreement
+    return base.source
 
 
 def _change(given: Written, outside: Report, report: Report) -> Amendment | None:

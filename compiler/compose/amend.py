@@ -51,8 +51,8 @@ class Amending:
     ) -> "Amending":
         """Prepare it: what it takes away is found."""
         authors = Authors.of(earlier)
-        cuts = Cuts(base, amendment, Finder(base, repealed, report), report)
-        cuts.carry_out(authors)
+        cuts = Cuts(base, amendment, Finder(base, repealed, report), authors, report)
+        cuts.carry_out()
         return cls(base, amendment, cuts, authors, report)
 
     def text(self) -> Source | None:
@@ -109,7 +109,7 @@ class Amending:
             return True
         if new.inside is not None and new.rule not in _NAMED_CLAUSES:
             self.cuts.instead(left[0], new)
-            return self.authors.check(new, left[0].marked, left[0].address, self.report)
+            return self.authors.check(new, left[0], left[0].marked, self.report)
         self.report.add(
             codes.ALREADY_THERE, new.marked, clause=visible(new.address),
             labels=[Label(left[0].marked, "finns här")],
@@ -150,7 +150,7 @@ class Amending:
         """A block's amount is a part of its head; a new one comes in its place there."""
         old = span_of(self.base.source, block.head.children[2])
         if new.home not in self.cuts.amounts:
-            self.authors.check(new, old, new.address, self.report)
+            self.authors.check(new, new, old, self.report)
         amount = span_of(new.source, new.tree.children[0])
         yield Edit(old.start, old.end, (amount,))
         outer = [new.inside] if new.inside is not None else []

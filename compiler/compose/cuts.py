@@ -56,21 +56,19 @@ class Cuts:
     base: Document = field(repr=False)
     amendment: Amendment
     finder: Finder
+    authors: "Authors"
     report: Report = field(repr=False)
     made: dict[Statement, Cut] = field(factory=dict)
     amounts: dict[str, Order] = field(factory=dict)
     """Blocks whose amount an earlier amendment has written, and which that shall no longer hold."""
 
-    def carry_out(self, authors: "Authors") -> None:
+    def carry_out(self) -> None:
         """Find what every order of the amendment points at."""
         for order in orders(self.amendment.document):
             if order.called == "omfattning" and order.home:
                 self.amounts[order.home] = order
                 continue
             for group in self.finder.find(order):
-                if order.replaces:
-                    for one in group:
-                        authors.check(order.statement, one.marked, one.address, self.report)
                 self._cut(order, group)
         for cut in list(self.made.values()):
             outer = self.made.get(cut.statement.inside) if cut.statement.inside else None
@@ -117,7 +115,7 @@ class Cuts:
         if wanted is None:
             if self.amendment.applies is not None and whole is None:
                 self.report.add(
-                    codes.NO_MONTHS, order.place, verb=order.statement.called.split()[0],
+                    codes.NO_MONTHS, order.place, verb=order.verb,
                     clause=visible(order.address),
                 )  # fmt: skip
             for statement in group:
@@ -133,7 +131,10 @@ class Cuts:
                 self._add(order, Cut(statement, (order.statement,), months, held[statement]))
 
     def _add(self, order: Order, cut: Cut) -> None:
-        first = self.made.get(cut.statement)
+        statement = cut.statement
+        if order.replaces:
+            self.authors.check(order.statement, statement, statement.marked, self.report)
+        first = self.made.get(statement)
         if first is None:
             self.made[cut.statement] = cut
         elif first.months is None or cut.months is None or first.months & cut.months:
@@ -181,12 +182,20 @@ class Authors:
         """The authors of everything that these amendments have written."""
         return cls({file: one for one in amendments for file in _files(one)})
 
-    def check(self, by: Statement, place: Span, address: str, report: Report) -> bool:
-        """Tell if an earlier amendment has written what is to be replaced; whether none has."""
+    def check(self, by: Statement, old: Statement, place: Span, report: Report) -> bool:
+        """Tell if an earlier amendment has written what is to be replaced; whether none has.
+
+        Args:
+            by: What replaces it.
+            old: A statement that calls what is replaced as the agreement does.
+            place: Where that stands.
+            report: What is told to.
+        """
         author = self.by_file.get(place.origin.source.name)
         if author is not None:
             report.add(
-                codes.CHANGED_TWICE, by.marked, clause=visible(address), amendment=author.called,
+                codes.CHANGED_TWICE, by.marked, clause=visible(old.address), amendment=author.called,
+                repeal=visible(old.home if old.home.startswith("avrundning") else old.address),
                 labels=[Label(place, f"skrivet av {author.called}")],
             )  # fmt: skip
         return author is None

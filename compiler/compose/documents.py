@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from compiler.parse import Parsed, Token, Tree, parse
 from compiler.scan import end_of_words, scan
 from overenskommelse import text_codes
-from overenskommelse.diagnostics import Report
+from overenskommelse.diagnostics import Cell, Report
 from overenskommelse.source import Source, Span
 from overenskommelse.written import Written
 
@@ -71,6 +71,11 @@ class Statement:
     def rule(self) -> str:
         """Its rule in the grammar."""
         return str(self.tree.data)
+
+    @property
+    def readable(self) -> bool:
+        """Whether its own words could be read."""
+        return not any(isinstance(c, Token) and c.type == "FEL" for c in self.tree.children)
 
     @property
     def source(self) -> Source:
@@ -148,7 +153,10 @@ def read(given: Written, report: Report) -> Document | None:
     own = Report()
     source = scan(given.name, given.data, own)
     document = Document(source, parse(source, own)) if source is not None else None
-    report.found.extend(own.found)
+    # What is wrong with a whole file stands nowhere in it: then its name says which it is.
+    report.found.extend(
+        d if d.span is not None else evolve(d, cell=Cell(given.name)) for d in own.found
+    )
     return None if own.holds(text_codes.TOO_MANY_FAULTS) else document
 
 

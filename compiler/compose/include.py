@@ -14,7 +14,7 @@ from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 from overenskommelse.written import Folder, NotIncluded, Written
 
-_FROM_NOWHERE: Final = "den som inkluderar är inte läst ur en mapp"
+_FROM_NOWHERE: Final = "överenskommelsen är inte läst ur en mapp"
 
 
 def with_included(given: Written, document: Document, outside: Report, report: Report) -> Source:
@@ -42,6 +42,7 @@ class _Inclusion:
         return [
             Edit(statement.span.start, statement.span.end, self._parts(statement, way))
             for statement in document.top("include")
+            if statement.readable
         ]
 
     def _parts(self, statement: Statement, way: tuple[str, ...]) -> tuple[Part, ...]:

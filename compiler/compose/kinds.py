@@ -39,7 +39,7 @@ def check_agreement(document: Document, name: str, report: Report) -> None:
     if amendments and not agreements:
         report.add(
             codes.AMENDMENT_ALONE, amendments[0].marked, amendment=amendments[0].called,
-            agreement=visible(amended(amendments[0]).text), file=visible(name),
+            file=visible(name),
         )  # fmt: skip
         return
     _one_kind(agreements, amendments, report)

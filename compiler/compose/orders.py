@@ -48,6 +48,11 @@ class Order:
         return self.statement.rule == "replace"
 
     @property
+    def verb(self) -> str:
+        """``upphäv`` or ``ersätt``."""
+        return self.statement.called.split()[0]
+
+    @property
     def address(self) -> str:
         """What it points at, as it is written."""
         words = self.called + (f"–{self.last.removeprefix('krav ')}" if self.last else "")
@@ -111,7 +116,7 @@ class Finder:
             return []
         homes = list(dict.fromkeys(s.home for s in found))
         if len(homes) > 1:
-            how = f"säg var:  {order.statement.called} {order.called} i {homes[0]}"
+            how = f"säg var:  {order.verb} {order.called} i {homes[0]}"
             self._unclear(order, found, how)
             return []
         by_name: dict[str, list[Statement]] = {}

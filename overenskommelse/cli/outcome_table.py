@@ -101,7 +101,7 @@ def _title(plan: Plan, page: Page) -> "list[RenderableType]":
         else "Räknad enligt de läsningar som gäller"
     )
     amended = page.safe(f"Ändrad genom {listed(plan.amendments)}") if plan.amendments else ""
-    heading = [
+    heading: list[RenderableType] = [
         *(Text(line, style="bold") for line in lines),
         *(Text(line) for line in wrapped(amended, page.prose) if amended),
     ]
