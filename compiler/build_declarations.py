@@ -48,6 +48,9 @@ class DeclarationRules(Words):
     def equal(self, span: Span, c: list[Any]) -> a.Distribution:
         return a.Distribution(None, span=span)
 
+    def in_proportion_to(self, span: Span, c: list[Any]) -> a.InProportion:
+        return a.InProportion(a.Reference(c[0], span), span=span)
+
     def fixed(self, span: Span, c: list[Any]) -> a.Fixed:
         return a.Fixed(span=span)
 

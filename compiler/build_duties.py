@@ -55,7 +55,8 @@ class DutyRules(Words):
         unknown = last_day if isinstance(last_day, a.Unknown) else None
         return a.Obligation(
             name=name, title=title, who=who, to=parts.value("addressed") or (),
-            last_day=None if unknown else last_day, unknown=unknown, monthly=monthly, period=parts.value("during"),
+            last_day=None if unknown else last_day, unknown=unknown, monthly=monthly,
+            period=parts.value("during"),
             contents=parts.every("contents"), attachments=parts.every("attachment"), span=span,
             cites=cites,
         )  # fmt: skip

@@ -1,12 +1,20 @@
 """Tree to Agreement: blocks, payments and duties (the rest is in `build`)."""
 
-from typing import Any
+from typing import Any, Final
 
 from compiler.parse import Token
-from compiler.parts import Broken, Parts, Unreadable, Words
+from compiler.parts import KEYWORDS, Broken, Part, Parts, Unreadable, Words
 from overenskommelse import agreement as a
-from overenskommelse import text_codes
+from overenskommelse import codes, text_codes
 from overenskommelse.source import Span
+
+_FOR_REQUIREMENTS: Final = {
+    "measuring_period", "monthly_pot", "shared", "participates", "precedence", "missing",
+    "nobody", "unearned", "unmeasured",
+}  # fmt: skip
+_FOR_UNITS: Final = {"ceiling", "left_over"}
+"""Clauses that only one kind of block has use for; those that make a block of a kind are not
+among them."""
 
 
 class MoneyRules(Words):
@@ -41,6 +49,7 @@ class MoneyRules(Words):
                 first=ways[0], second=ways[1],
             )  # fmt: skip
             raise Unreadable
+        self._idle(parts, performs, bool(per_unit))
         performance = self._performance(parts, requirements, span, cites) if performs else None
         units = self._units(parts, tuple(per_unit), span, cites) if per_unit else None
         return a.Block(
@@ -48,6 +57,22 @@ class MoneyRules(Words):
             performance=performance, items=() if units else items, units=units,
             short=parts.value("short"), span=span, cites=cites,
         )  # fmt: skip
+
+    def _idle(self, parts: Parts, performs: bool, per_unit: bool) -> None:
+        """Report clauses that only blocks of another kind have use for."""
+        for rules, used, kind in (
+            (_FOR_REQUIREMENTS, performs, "ett block med krav"),
+            (_FOR_UNITS, per_unit, "ett block med poster som betalas per styck"),
+            ({"short"}, performs or per_unit,
+             "ett block med bonuspott, eller som betalar per styck,"),
+        ):  # fmt: skip
+            for rule in sorted(rules & parts.clauses.keys()) if not used else ():
+                clause = parts.clauses[rule][0]
+                if isinstance(clause, Part):
+                    self.report.add(
+                        codes.IDLE_CLAUSE, clause.span.first_line(), clause=KEYWORDS[rule],
+                        why=f"bara {kind} har användning för den",
+                    )  # fmt: skip
 
     def _units(
         self, parts: Parts, items: tuple[a.Item, ...], span: Span, cites: Any
@@ -66,9 +91,17 @@ class MoneyRules(Words):
         self, parts: Parts, requirements: tuple[a.Requirement, ...], span: Span, cites: Any
     ) -> a.Performance:
         parts.require(
-            ("monthly_pot", "månadspotten", "månadspott lika stor varje månad i mätperioden"),
             ("requirement", "krav", 'krav 1 "Namnet" 100 %'),
         )
+        if parts.has("monthly_pot") and parts.has("together"):
+            self.report.add(
+                text_codes.TWO_WAYS_UNCLEAR, span.first_line(), statement=parts.statement,
+                first="har en pott varje månad", second="mäts hela mätperioden sammantaget",
+            )  # fmt: skip
+            raise Unreadable
+        if not parts.has("together"):
+            example = "månadspott lika stor varje månad i mätperioden   (eller: mäts hela …)"
+            parts.require(("monthly_pot", "månadspotten", example))
         if not parts.has("shared"):
             parts.require(
                 (
@@ -102,6 +135,7 @@ class MoneyRules(Words):
             period=parts.value("measuring_period"),
             reserved=parts.value("shared") or parts.value("reserved"),
             shared=parts.has("shared"),
+            together=parts.has("together"),
             participates=parts.value("participates") or (),
             unmeasured_paid=parts.has("unmeasured"),
             precedence=parts.value("precedence"),

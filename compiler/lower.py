@@ -13,7 +13,7 @@ from attrs import evolve
 
 from compiler.lower_block import BlockSteps, grant_pot
 from compiler.members import members
-from compiler.paying import part_key, paying
+from compiler.paying import follows_others, part_key, paying
 from compiler.stepper import Stepper, known, origin_of, settled
 from compiler.unknowns import unknowns
 from overenskommelse import agreement as a
@@ -42,12 +42,13 @@ def lower(
     pots: list[p.PotView] = []
     requirements: list[p.RequirementView] = []
     measures: list[p.MeasureView] = []
-    for block in resolved.blocks:
+    for block in sorted(resolved.blocks, key=follows_others):
         steps = BlockSteps(stepper, block)
         pots += steps.pots()
         requirements += steps.requirements
         measures += steps.measures.values()
     pots += [grant_pot(stepper, grant) for grant in resolved.grants]
+    pots = _in_order(pots, resolved)
     for repayment in resolved.repayments:
         _repay(stepper, repayment, pots)
     return p.Plan(
@@ -69,6 +70,12 @@ def lower(
         pots=tuple(pots),
         amendments=tuple(_amendments(resolved)),
     )
+
+
+def _in_order(pots: list[p.PotView], agreement: a.Agreement) -> list[p.PotView]:
+    """The accounts as the agreement has them, whatever order they had to be computed in."""
+    place = {f"block-{block.number}": i for i, block in enumerate(agreement.blocks)}
+    return sorted(pots, key=lambda pot: place.get(pot.item.partition("/")[0], len(place)))
 
 
 def _group(recipient: a.Recipient) -> p.Group:

@@ -66,7 +66,7 @@ class BlockSteps:
         return [
             divided(
                 stepper, self._part(item), item.title, amounts[item.name],
-                item.distribution if isinstance(item.distribution, a.Distribution) else None,
+                None if isinstance(item.distribution, a.Fixed | a.PerUnit) else item.distribution,
             )
             for item in self.block.items
         ]  # fmt: skip
@@ -105,7 +105,8 @@ class BlockSteps:
         levelled = stepper.add(
             p.Allotted(
                 id=f"{item.id}/utjämning", unit=a.Unit.KRONOR, recipients=item.group, amount=left,
-                weights=self._weights(units.left_over, earned),
+                weights=self._weights(units.left_over, earned), only_if=earned,
+                when_empty=self._weights(units.left_over, earned),
                 when_short=self._weights(self.block.short, earned),
                 rounding=stepper.rounding(rules.distribution),
                 rest=stepper.rest(rules, item.group), origin=self.origin,
@@ -184,7 +185,11 @@ def grant_pot(stepper: Stepper, grant: a.Grant) -> p.PotView:
 
 
 def divided(
-    stepper: Stepper, item: Item, title: str, amount: str, distribution: a.Distribution | None
+    stepper: Stepper,
+    item: Item,
+    title: str,
+    amount: str,
+    distribution: a.Distribution | a.InProportion | None,
 ) -> p.PotView:
     """The account of something that is divided as a whole and paid."""
     split = stepper.divided(item, amount, distribution)

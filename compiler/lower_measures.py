@@ -22,7 +22,7 @@ class Clause:
     """The clause whose steps are being made: where they are named, when they hold, whence."""
 
     base: str
-    months: Period
+    months: Period | None
     origin: p.Origin
 
 
@@ -35,6 +35,8 @@ class MeasureSteps:
         self.stepper = stepper
         self.item = item
         self.period = period
+        self.months = None if performance.together else period
+        """The months that have values of their own; None where they are measured as one."""
         self.views: dict[str, p.MeasureView] = {}
         self.answers = {
             "missing": settled(performance.missing, a.MissingValue).met,
@@ -79,7 +81,7 @@ class MeasureSteps:
         measure = self._find(name)
         year = "/föregående-år" if previous else ""
         origin = origin_of(measure, f"mått {name} ”{measure.title}”")
-        return Clause(f"{self.item.id}/mått/{name}{year}", self.period, origin)
+        return Clause(f"{self.item.id}/mått/{name}{year}", self.months, origin)
 
     def _find(self, name: str) -> a.Measure:
         return next(m for m in self.stepper.agreement.measures if m.name == name)
@@ -95,10 +97,16 @@ class MeasureSteps:
             current=not previous or (seen is not None and seen.current),
             previous=previous or (seen is not None and seen.previous),
         )  # fmt: skip
-        return self.step(
-            p.Count, self._measured(name, previous), "täljare" if met else "nämnare",
-            a.Unit.NUMBER, measure=name, met=met, shift=-_YEAR if previous else 0,
-        )  # fmt: skip
+        at, part = self._measured(name, previous), "täljare" if met else "nämnare"
+        if self.months is not None:
+            return self._counted(at, part, name, previous, met)
+        by_month = Clause(at.base, self.period, at.origin)
+        counts = self._counted(by_month, f"{part}/varje-månad", name, previous, met)
+        return self.step(p.Summed, at, part, a.Unit.NUMBER, of=(counts,))
+
+    def _counted(self, at: Clause, part: str, name: str, previous: bool, met: bool) -> str:
+        shift = -_YEAR if previous else 0
+        return self.step(p.Count, at, part, a.Unit.NUMBER, measure=name, met=met, shift=shift)
 
     # Ladders and tests
 

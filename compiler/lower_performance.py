@@ -31,6 +31,7 @@ class PerformanceSteps:
         self.item = item
         self.amount = amount
         self.period = period
+        self.months = None if performance.together else period
         self.rules = stepper.rules(item)
         self.reward = settled(self.rules.reward, a.AmountRounding)
         self.steps = MeasureSteps(stepper, item, performance, period)
@@ -46,8 +47,10 @@ class PerformanceSteps:
         stepper, item = self.stepper, self.item
         self.monthly = stepper.add(
             p.Product(
-                id=f"{item.id}/månadspott", unit=a.Unit.KRONOR, factors=(self.amount,),
-                times=Fraction(1, len(self.period)), origin=item.origin,
+                id=f"{item.id}/{'pott' if self.months is None else 'månadspott'}",
+                unit=a.Unit.KRONOR, factors=(self.amount,),
+                times=Fraction(1, 1 if self.months is None else len(self.period)),
+                origin=item.origin,
             )
         )  # fmt: skip
         weights = stepper.weights(self.performance.reserved, item.group)
@@ -75,7 +78,8 @@ class PerformanceSteps:
             payments += paid
         return p.PotView(
             item=item.id, title=self.block.title, amount=self.amount, earned=total, bonus=bonus,
-            bonus_item=bonus_item, payments=tuple(payments), monthly_pot=self.monthly,
+            bonus_item=bonus_item, payments=tuple(payments),
+            monthly_pot=self.monthly if self.months is not None else None,
             rewards=rewards,
         )  # fmt: skip
 
@@ -113,11 +117,11 @@ class PerformanceSteps:
         gates: tuple[str, ...],
         rounding: Rounding | None,
     ) -> str:
-        months = requirement.period or self.period
+        months = requirement.period or self.months
         heading = f"block {self.block.number}, krav {requirement.number} ”{requirement.title}”"
         base = f"{self.item.id}/krav-{requirement.number}"
         if requirement.period is not None:
-            base += f"/{months.first}–{months.last}"
+            base += f"/{requirement.period.first}–{requirement.period.last}"
         at = Clause(base, months, origin_of(requirement, heading, self.block))
         found = earned(self.steps, at, requirement, self.performance.precedence)
         share = share_of(requirement, self.block)
@@ -167,7 +171,7 @@ class PerformanceSteps:
             consequence = settled(criterion.consequence, a.Consequence)
             if consequence.discounts_month and criterion.who.name == self.item.group:
                 origin = origin_of(criterion, f"kriterium {criterion.name}")
-                at = Clause(self.item.id, self.period, origin)
+                at = Clause(self.item.id, self.months, origin)
                 gates.append(
                     self.steps.step(
                         p.Reported, at, f"kriterium-{criterion.name}", a.Unit.NUMBER,
@@ -177,7 +181,7 @@ class PerformanceSteps:
         tests = self.performance.participates
         if tests:
             origin = origin_of(tests[0], f"{self.item.origin.heading}, deltar", self.block)
-            at = Clause(self.item.id, self.period, origin)
+            at = Clause(self.item.id, self.months, origin)
             held = self.steps.tests(at, tests, "deltar/prov")
             gates.append(
                 self.steps.step(p.Granted, at, "deltar", a.Unit.NUMBER, of=held, share=Fraction(1))
@@ -190,7 +194,7 @@ class PerformanceSteps:
         return self.stepper.add(
             p.Summed(
                 id=f"{self.item.id}/ersättning", unit=a.Unit.KRONOR, recipients=self.item.group,
-                months=self.period, of=cells, rounding=self.reward.rounding,
+                months=self.months, of=cells, rounding=self.reward.rounding,
                 origin=self.item.origin,
             )
         )  # fmt: skip
@@ -213,7 +217,8 @@ class PerformanceSteps:
             over = part.period or self.period
             origin = origin_of(part, payment_heading(payment), payment)
             months = f"{over.first}–{over.last}"
-            total = self._sum(f"intjänat/{months}", rewards, origin, over, rounding)
+            limit = None if self.months is None else over
+            total = self._sum(f"intjänat/{months}", rewards, origin, limit, rounding)
             if once is not None:
                 exact.append(total)
                 total = self._since(f"avrundat/{months}", exact, origin, once)

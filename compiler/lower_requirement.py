@@ -1,4 +1,4 @@
-"""One requirement as steps: the routes to it, and the share of its money that the best one gives."""
+"""One requirement as steps: the routes to it, and the share of its money that one gives."""
 
 from fractions import Fraction
 

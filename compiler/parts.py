@@ -38,7 +38,8 @@ KEYWORDS: Final = {
     "otherwise": "annars", "missing": "saknas värde",
     "nobody": "finns ingen att mäta", "short": "räcker inte medlen", "shared": "delas",
     "participates": "deltar", "unmeasured": "månader utan krav", "ceiling": "tak",
-    "left_over": "blir medel över", "governs": "gäller", "assessed": "prövas", "failing": "annars",
+    "left_over": "blir medel över", "together": "mäts", "governs": "gäller",
+    "assessed": "prövas", "failing": "annars",
 }  # fmt: skip
 """Each clause's keyword, for messages about clauses that are repeated."""
 
@@ -46,7 +47,7 @@ _REPEATABLE: Final = {
     "reading", "missing", "requirement", "item", "contents", "attachment", "demands",
     "amended",
 }  # fmt: skip
-_FLAGS: Final = {"comparison", "monthly_pot", "unearned", "unmeasured", "collects"}
+_FLAGS: Final = {"comparison", "monthly_pot", "unearned", "unmeasured", "collects", "together"}
 _TEXTS: Final = {"because", "contents", "attachment"}
 _TOO_LARGE: Final = Fraction(limits.KRONOR)
 _UNITS: Final = {

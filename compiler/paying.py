@@ -1,5 +1,5 @@
-"""Which payment pays what, which condition governs it, and which roundings hold: asked by the checks
-and by the lowering alike."""
+"""Which payment pays what, which condition governs it, which roundings hold: asked by checks and
+lowering alike."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -57,6 +57,18 @@ def only_pot(agreement: a.Agreement) -> str | None:
     """The block whose bonus pot is meant where none is named."""
     pots = [b.number for b in agreement.blocks if b.performance and b.performance.bonus]
     return pots[0] if len(pots) == 1 else None
+
+
+def proportions(holder: a.Block | a.Grant) -> list[a.InProportion]:
+    """What of a block or a grant is divided by what another block gave."""
+    items = holder.items if isinstance(holder, a.Block) else ()
+    ways = [holder.distribution, *(item.distribution for item in items)]
+    return [way for way in ways if isinstance(way, a.InProportion)]
+
+
+def follows_others(block: a.Block) -> bool:
+    """Whether a block is divided by what others give, and so computed after them."""
+    return bool(proportions(block))
 
 
 def rules_for(agreement: a.Agreement, key: Key | None) -> a.RoundingRules:

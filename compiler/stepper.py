@@ -87,8 +87,14 @@ class Stepper(Saying):
 
     # What money is divided by, and how it is rounded
 
-    def weights(self, distribution: a.Distribution | None, group: str) -> str:
-        """What money is divided in proportion to: a key, or one for each."""
+    def weights(self, distribution: a.Distribution | a.InProportion | None, group: str) -> str:
+        """What money is divided in proportion to: a key, what a block gave, or one for each."""
+        if isinstance(distribution, a.InProportion) and distribution.block is not None:
+            block = f"block-{distribution.block.name}"
+            earned = f"{block}/intjänat"
+            return earned if earned in self.steps else block
+        if isinstance(distribution, a.InProportion):
+            raise TypeError("what is divided by what was earned says in which block")
         if distribution is None or distribution.key is None:
             return self.add(
                 p.Amount(id=f"lika/{group}", unit=a.Unit.NUMBER, recipients=group,
@@ -129,7 +135,9 @@ class Stepper(Saying):
             ),
         )
 
-    def divided(self, item: Item, amount: str, distribution: a.Distribution | None) -> str:
+    def divided(
+        self, item: Item, amount: str, distribution: a.Distribution | a.InProportion | None
+    ) -> str:
         """An amount divided over a group; a single recipient, or each of a fixed amount, gets it
         whole."""
         weights = self.weights(distribution, item.group)

@@ -10,9 +10,8 @@ from fractions import Fraction
 from typing import Final
 
 from overenskommelse import plan as p
-from overenskommelse.calendar import Period, read_month
+from overenskommelse.calendar import Month, Period, read_month
 from overenskommelse.clauses import Unit
-
 
 _ONE_UNIT: Final = (
     p.Summed | p.Remainder | p.Paid | p.Repaid | p.Rounded | p.Difference | p.Excess | p.Least
@@ -122,8 +121,8 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
         amount, chosen = known.get(view.amount), known.get(view.chosen)
         if not isinstance(amount, p.Product | p.Allotted) or not isinstance(chosen, p.Chosen):
             yield f"krav {view.number} visar annat än sin ersättning"
-        elif amount.recipients is None or amount.months is None:
-            yield f"krav {view.number} räknas inte per mottagare och månad"
+        elif amount.recipients is None:
+            yield f"krav {view.number} räknas inte per mottagare"
         elif isinstance(amount, p.Product) and amount.times != view.share:
             yield f"krav {view.number} räknas med en annan andel än sin egen"
 
@@ -189,9 +188,11 @@ def _shares(plan: p.Plan, pot: p.PotView, known: dict[str, p.AnyStep]) -> Iterat
     """In every month the shares of the requirements that hold are the whole."""
     views = [view for view in plan.requirements if view.item == pot.item]
     periods = {view.amount: step.months for view in views if (step := known.get(view.amount))}
-    months = {month for period in periods.values() for month in period or ()}
+    months: set[Month | None] = {month for period in periods.values() for month in period or ()}
+    if None in periods.values():
+        months.add(None)
     for month in months:
-        total = _sum(v.share for v in views if month in (periods.get(v.amount) or ()))
+        total = _sum(v.share for v in views if _holds(periods.get(v.amount), month))
         if total is not None and total != 1:
             yield f"andelarna i ”{pot.item}” blir inte 100 procent"
             return
@@ -209,6 +210,11 @@ def _paid_once(pot: p.PotView, known: dict[str, p.AnyStep]) -> Iterator[str]:
         wanted = {str(month) for period in earning for month in period}
         if set(months) != wanted or any(count > 1 for count in months.values()):
             yield f"månaderna i ”{pot.item}” betalas inte en gång var"
+
+
+def _holds(period: Period | None, month: Month | None) -> bool:
+    """Whether a requirement of a period holds in a month; without either, months are as one."""
+    return month is None if period is None else month in period
 
 
 def _months_paid(step_id: str, known: dict[str, p.AnyStep]) -> set[str]:

@@ -96,6 +96,8 @@ class Performance(Clause):
     """
 
     period: Period | None
+    together: bool
+    """Whether the months are measured as one, and the block has a single pot."""
     reserved: Distribution
     shared: bool
     participates: tuple[Test, ...]
@@ -118,7 +120,7 @@ class Item(Clause):
     name: str
     title: str
     amount: Stated | None
-    distribution: Distribution | Fixed | PerUnit
+    distribution: Distribution | InProportion | Fixed | PerUnit
 
 
 @frozen(repr=False, eq=False)
@@ -151,7 +153,7 @@ class Block(Clause):
     title: str
     amount: Stated
     to: Reference
-    distribution: Distribution | None
+    distribution: Distribution | InProportion | None
     performance: Performance | None
     items: tuple[Item, ...]
     units: PerUnitPay | None = None
@@ -166,4 +168,4 @@ class Grant(Clause):
     title: str
     amount: Stated
     to: Reference
-    distribution: Distribution | None
+    distribution: Distribution | InProportion | None

@@ -160,7 +160,10 @@ class PerUnit(Clause):
 
 @frozen(repr=False, eq=False)
 class InProportion(Clause):
-    """``i proportion till årets ersättning``: an amount is divided by what each has earned."""
+    """``i proportion till årets ersättning``: an amount is divided by what each has earned, in
+    the same block or, with ``block``, in another."""
+
+    block: Reference | None = None
 
 
 @frozen(repr=False, eq=False)

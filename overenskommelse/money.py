@@ -173,6 +173,33 @@ def split(
     return _largest_remainder(amount, exact, unit, _tie_break(rest.tie, weights, place))
 
 
+def taken(
+    amount: Fraction,
+    weights: Mapping[K, Fraction],
+    most: Mapping[K, Fraction],
+    rounding: Rounding | None,
+    rest: Rest | None,
+    order: Sequence[K],
+) -> dict[K, Fraction]:
+    """Take an amount back in proportion to weights, as parts below zero.
+
+    Nobody gives back more than their ``most``: what one cannot bear, the others bear. The rest as
+    in `split`.
+
+    Raises:
+        SplitImpossible: those who have anything left have no weight.
+        AdjustmentsMiss: as in `split`.
+    """
+    given: dict[K, Fraction] = {}
+    while True:
+        left = {key: weight for key, weight in weights.items() if key not in given}
+        parts = split(-amount - sum(given.values()), left, rounding, rest, order)
+        emptied = {key: -most[key] for key, part in parts.items() if -part > most[key]}
+        if not emptied:
+            return {**parts, **given}
+        given |= emptied
+
+
 def _tie_break(
     tie: Tie | None, weights: Mapping[K, Fraction | int], place: Mapping[K, int]
 ) -> Callable[[K], tuple[Fraction | int, int]]:

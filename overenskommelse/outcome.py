@@ -60,12 +60,13 @@ class CellRow(Saying):
     """One requirement, recipient and month: what was measured and what it earned.
 
     ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
-    rounds them; None where there is no value. ``route`` is ``attainment``, ``improvement`` or
-    None; ``share`` is per cent of what was reserved. What rests on something unknown is None.
+    rounds them; None where there is no value. ``month`` is None where a period is measured as
+    one. ``route`` is ``attainment``, ``improvement`` or None; ``share`` is per cent of what was
+    reserved. What rests on something unknown is None.
     """
 
     recipient: str
-    month: Month
+    month: Month | None
     requirement: str
     level: Fraction | None
     previous: Fraction | None

@@ -216,16 +216,20 @@ def _series(ids: tuple[str, ...]) -> str:
 
 
 def _allotted(step: p.Allotted) -> str:
-    by = f"efter {step.weights}" if step.weights is not None else "inte"
-    text = f"{step.amount} fördelat {by}{_rounding(step.rounding)}"
+    by = f" fördelat efter {step.weights}"
+    if step.weights is None:
+        by = ", som inte fördelas när det är över noll"
+    text = f"{step.amount}{by}{_rounding(step.rounding)}"
     if step.rest is not None:
         text += f", rest {step.rest.swedish}"
         text += "".join(f" {code} {_signed(kr)}" for code, kr in step.rest.adjustments)
-    if step.only_if is not None:
+    if step.only_if is not None and step.when_empty != step.weights:
         instead = f"efter {step.when_empty}" if step.when_empty else "inget"
         text += f"; om ingen har något av {step.only_if}: {instead}"
     if step.when_short is not None:
         text += f"; om beloppet är under noll: efter {step.when_short}"
+        if step.only_if not in (None, step.when_short):
+            text += f", av var och en högst {step.only_if}"
     return text
 
 

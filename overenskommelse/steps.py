@@ -205,7 +205,8 @@ class Allotted(Step):
     Without ``weights`` a positive amount is not divided. Without a rule for the rest each part is
     rounded by itself: what is over or short belongs to a pot that a later step empties. Where
     nobody has anything of ``only_if``, it is divided by ``when_empty`` instead, or, without that,
-    not at all; a negative amount by ``when_short``.
+    not at all; a negative amount by ``when_short``, of which nobody bears more than their
+    ``only_if``.
     """
 
     amount: str

@@ -14,7 +14,7 @@ from overenskommelse.calendar import Month
 from overenskommelse.clauses import Comparator
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
-from overenskommelse.money import AdjustmentsMiss, Rounding, SplitImpossible, rounded, split
+from overenskommelse.money import AdjustmentsMiss, Rounding, SplitImpossible, rounded, split, taken
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import Outcome
 from runtime.values import Absent, Layout, Place, Table, Value, absence, number
@@ -234,13 +234,18 @@ class _Run:
         by = step.weights
         if step.only_if is not None and not any(used[step.only_if]):
             by = step.when_empty
-        if step.when_short is not None and number(amount) < 0:
+        short = step.when_short is not None and number(amount) < 0
+        if short:
             by = step.when_short
         if by is None or not amount:
             return dict.fromkeys(members, _ZERO)
-        weights = {r: number(value) for r, value in zip(members, column(by), strict=True)}
+        weights = dict(zip(members, map(number, column(by)), strict=True))
+        how = step.rounding, step.rest, members
         try:
-            return split(number(amount), weights, step.rounding, step.rest, members)
+            if short and step.only_if is not None:
+                most = dict(zip(members, map(number, used[step.only_if]), strict=True))
+                return taken(-number(amount), weights, most, *how)
+            return split(number(amount), weights, *how)
         except SplitImpossible:
             self.report.add(codes.NOTHING_TO_SPLIT_BY, what=step.origin.heading or step.id)
         except AdjustmentsMiss as miss:

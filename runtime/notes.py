@@ -94,7 +94,7 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
         items = {view.item, view.bonus_item}
         forfeited = sum((r.forfeited for r in outcome.payments if r.item in items), _ZERO)
         unmet = any(
-            cell.share < _ALL
+            cell.share is not None and cell.share < _ALL
             for view in outcome.plan.requirements
             if view.item == pot.item
             for cell in outcome.cells

@@ -228,7 +228,8 @@ class _View:
         shown = [column(i) for i in (view.level, view.previous, view.change, view.amount)]
         reserved = _apiece(column(view.reserved), view.share)
         for i, (code, month) in enumerate(self.layout.places(at)):
-            if code is None or month is None or self.until is None or month > self.until:
+            later = month is not None and (self.until is None or month > self.until)
+            if code is None or later or gates[0][i] is Absent.PENDING:
                 continue
             # What is simply fulfilled is most of it, and leaves the share as it is.
             parts = [gate[i] for gate in gates if gate[i] is not True]

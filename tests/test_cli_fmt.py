@@ -81,6 +81,8 @@ def test_diff_writes_nothing(run: Run) -> None:
 
 def test_diff_shows_line_ends(run: Run) -> None:
     """A file that differs in nothing but its line ends is not shown as the same."""
+    Path("slut.okt").write_bytes(NICE.rstrip("\n").encode())
+    assert " # hur mycket ⟨ingen ny rad⟩\n+" in run("slut.okt", "--diff")[1]
     Path("crlf.okt").write_bytes(NICE.replace("\n", "\r\n").encode())
     assert "-okt 1⟨U+000D⟩\n" in run("crlf.okt", "--diff")[1]
     assert run("crlf.okt")[0] == 0

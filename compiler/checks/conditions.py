@@ -1,7 +1,7 @@
 """Conditions: each can be tried in time, by those it governs, on money that it can govern."""
 
 from compiler.checks.draft import Draft, head
-from compiler.paying import paying
+from compiler.paying import key_of, part_key, paying
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.calendar import swedish_date
@@ -32,9 +32,7 @@ def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report:
         name = reference.name if reference else ""
         holder = next((b for b in agreement.blocks if b.number == name), None)
     if part.period is not None:
-        report.add(
-            codes.CONDITION_MONTHS, head(part), name=condition.name, whole=f"block {name}"
-        )
+        report.add(codes.CONDITION_MONTHS, head(part), name=condition.name, whole=f"block {name}")
     if holder is None:
         return
     if holder.to.name != condition.who.name:
@@ -80,14 +78,26 @@ def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> No
 
 def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
     """An assessment comes before the payment that needs it."""
-    paid = paying(agreement)
     day = condition.last_day
     for part in condition.governs:
-        key = part.kind, part.name.name if part.name else ""
-        for payment, _ in paid.get(key, []):
+        for payment in _payments(agreement, part):
             if payment.month is not None and day is not None and day > payment.month.last_day:
                 report.add(
                     codes.ASSESSED_TOO_LATE, head(condition), name=condition.name,
                     day=swedish_date(day), payment=payment.month.swedish,
                     labels=[Label(head(payment), "betalas här")],
                 )  # fmt: skip
+
+
+def _payments(agreement: a.Agreement, part: a.PaymentPart) -> list[a.Payment]:
+    """The payments that pay a part: named by it, by the block that it is in, or by its items."""
+    paid, key = paying(agreement), part_key(agreement, part)
+    if key is None:
+        return []
+    kind, name = key
+    keys = [key]
+    if kind == "post":
+        keys.append(key_of("block", name.partition("/")[0]))
+    if kind == "block":
+        keys += [other for other in paid if other[0] == "post" and other[1].startswith(f"{name}/")]
+    return [payment for key in keys for payment, _ in paid.get(key, [])]

@@ -1,7 +1,7 @@
 """No silent choice: whatever the computing needs, the agreement or an interpretation has said."""
 
 from compiler.checks.draft import Draft, head
-from compiler.paying import key_of, rules_for
+from compiler.paying import follows_others, key_of, proportions, rules_for
 from compiler.readings import open_places
 from overenskommelse import agreement as a
 from overenskommelse import codes, outcome_codes
@@ -21,6 +21,9 @@ def check_decisions(draft: Draft, report: Report) -> None:
         _performance(draft, block, performance, report)
     for block in agreement.blocks:
         _idle(block, report)
+    holders: tuple[a.Block | a.Grant, ...] = (*agreement.blocks, *agreement.grants)
+    for holder in holders:
+        _proportions(agreement, holder, report)
     if any(r.improvement for _, p in performances for r in p.requirements):
         if not agreement.compares_previous_year and draft.whole("comparison"):
             report.add(codes.NO_COMPARISON, head(agreement))
@@ -46,7 +49,7 @@ def _readings(draft: Draft, report: Report) -> None:
                 name=interpretation.name, reading=chosen, guess=_meant(chosen, names),
                 declared=", ".join(names),
             )  # fmt: skip
-        if len(names) == 1:
+        if len(names) == 1 and not _assumed(interpretation.readings[0]):
             report.add(codes.ONE_READING, head(interpretation), name=interpretation.name)
     for place, asked in open_places(agreement):
         declared = by_name.get(place.name)
@@ -57,6 +60,11 @@ def _readings(draft: Draft, report: Report) -> None:
                     reading=reading.name, example=asked.example,
                     labels=[Label(place.span, "används här")],
                 )  # fmt: skip
+
+
+def _assumed(reading: a.NamedReading) -> bool:
+    """Whether a reading only says what is assumed of rules that stand in their own places."""
+    return isinstance(reading.body, a.AsWritten) and bool(reading.words)
 
 
 def _meant(name: str, names: list[str]) -> str:
@@ -138,11 +146,18 @@ def _months(draft: Draft, block: a.Block, p: a.Performance, where: str, report: 
 def _idle(block: a.Block, report: Report) -> None:
     """Clauses of a block that only blocks of another kind have use for."""
     bonus = block.performance is not None and block.performance.bonus is not None
-    if block.short is not None and block.units is None and not bonus:
-        why = "bara ett block med bonuspott, eller som betalar per styck, kan få för lite medel"
-        report.add(
-            codes.IDLE_CLAUSE, block.short.span, clause="räcker inte medlen", why=why
-        )
+    if block.short is not None and block.performance is not None and not bonus:
+        why = "bara ett block med bonuspott, eller som betalar per styck, har användning för den"
+        report.add(codes.IDLE_CLAUSE, block.short.span, clause="räcker inte medlen", why=why)
+
+
+def _proportions(agreement: a.Agreement, holder: a.Block | a.Grant, report: Report) -> None:
+    """What is divided by what a block gave comes after it, and not from itself."""
+    blocks = {block.number: block for block in agreement.blocks}
+    for way in proportions(holder):
+        name = way.block.name if way.block is not None else ""
+        if name in blocks and follows_others(blocks[name]):
+            report.add(codes.CIRCULAR, way.span, name=name)
 
 
 def _order(

@@ -83,6 +83,8 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
                     yield "måttet", instead
             case a.Block() | a.Grant():
                 yield "mottagaren", clause.to
+            case a.InProportion() if clause.block is not None:
+                yield "blocket", clause.block
             case a.PerUnit():
                 yield "nyckeln", clause.count
                 if clause.beyond is not None:
@@ -202,10 +204,11 @@ def _unused(
         if kind in ("blocket", "medlen", "posten", "skyldigheten", "kriteriet", "villkoret"):
             continue  # These are rules of their own; what is never paid is told elsewhere.
         if kind == "tolkningen":
-            substitutes = isinstance(clause, a.Interpretation) and any(
-                isinstance(reading.body, a.Substitution) for reading in clause.readings
+            of_all = isinstance(clause, a.Interpretation) and any(
+                isinstance(reading.body, a.Substitution | a.AsWritten)
+                for reading in clause.readings
             )
-            if name in open_names or substitutes:
+            if name in open_names or of_all:
                 continue
         elif kind == "måttet" and name in in_rules:
             continue

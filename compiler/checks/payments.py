@@ -38,6 +38,7 @@ def check_payments(draft: Draft, report: Report) -> None:
     for grant in agreement.grants:
         grant_parts = [part for _, part in paid.get(("medel", grant.name), [])]
         _once(draft, f"medel {grant.name}", grant, grant_parts, report)
+    _together(agreement, report)
     if draft.whole("requisition_by"):
         _requisitions(agreement, report)
     if draft.whole("block", "bonus_pot"):
@@ -82,6 +83,25 @@ def _whole_or_items(
     for item in block.items:
         what = f"post {item.name} i {_name(block)}"
         _once(draft, what, item, [*whole, *by_item[item.name]], report)
+
+
+def _together(agreement: a.Agreement, report: Report) -> None:
+    """What is paid for each unit is one amount of the block: its items are not paid, or made
+    conditional, one by one."""
+    per_unit = {
+        key_of("post", item.name, block.number)
+        for block in agreement.blocks
+        for item in (block.units.items if block.units else ())
+    }
+    parts = [part for payment in agreement.payments for part in payment.parts]
+    parts += [part for condition in agreement.conditions for part in condition.governs]
+    parts += [part for repayment in agreement.repayments for part in repayment.parts]
+    for part in parts:
+        if part.name is not None and part.block is not None:
+            if part_key(agreement, part) in per_unit:
+                report.add(
+                    codes.PAID_TOGETHER, head(part), item=part.name.name, block=part.block.name
+                )
 
 
 def _months(

@@ -90,7 +90,7 @@ def _rounded(draft: Draft) -> Iterator[_Rounded]:
             yield _divided(key, block.to.name, block.amount, block.distribution)
         for item in block.items:
             own, amount = key_of("post", item.name, block.number), item.amount or block.amount
-            if isinstance(item.distribution, a.Distribution):
+            if isinstance(item.distribution, a.Distribution | a.InProportion):
                 yield _divided(own, block.to.name, amount, item.distribution)
             elif _redistributed(draft, own):
                 yield _divided(own, block.to.name, amount, a.Distribution(None, span=item.span))
@@ -110,8 +110,9 @@ def _redistributed(draft: Draft, key: Key) -> bool:
     )
 
 
-def _divided(key: Key, to: str, amount: a.Stated, by: a.Distribution) -> _Rounded:
-    return _Rounded(key, to, amount, by.key is None, ("distribution",), "distribution")
+def _divided(key: Key, to: str, amount: a.Stated, by: a.Distribution | a.InProportion) -> _Rounded:
+    equal = isinstance(by, a.Distribution) and by.key is None
+    return _Rounded(key, to, amount, equal, ("distribution",), "distribution")
 
 
 def _rule(draft: Draft, key: Key, field: str) -> a.Clause | a.ByInterpretation | None:
@@ -152,10 +153,9 @@ def _example(one: _Rounded, count: int, rounding: Rounding) -> str:
         difference = one.amount.value - sum(parts.values())
         if difference:
             way = "fattas" if difference < 0 else "blir över"
-            return (
-                f"; {write_kronor(one.amount.value)} på {count} mottagare kan till exempel bli"
-                f" {write_kronor(sum(parts.values()))}, så att {write_kronor(abs(difference))} {way}"
-            )
+            whole, made = write_kronor(one.amount.value), write_kronor(sum(parts.values()))
+            kronor = write_kronor(abs(difference))
+            return f"; {whole} på {count} mottagare kan till exempel bli {made}, så att {kronor} {way}"
     return ""
 
 

@@ -74,7 +74,8 @@ def command(
     elif not check:
         done = [_written(one) for one in done]
     for one in done:
-        _tell(one, settings, tried=check or diff)
+        if not (diff and one.differs):
+            _tell(one, settings, check)
     if any(one.refused for one in done):
         return 2
     return 1 if any(_answers_no(one, check) for one in done) else 0
@@ -124,14 +125,18 @@ def _difference(done: _Done) -> str:
 
     if done.after is None or not done.differs:
         return ""
-    # Marks at the beginning and at line ends are part of what changes, so they are kept here.
-    before = done.before.decode("utf-8").split("\n")
-    after = done.after.decode("utf-8").split("\n")
+    before, after = _lines(done.before), _lines(done.after)
     lines = unified_diff(before, after, done.path, f"{done.path} (okt fmt)", lineterm="")
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _tell(done: _Done, settings: Settings, *, tried: bool) -> None:
+def _lines(data: bytes) -> list[str]:
+    """Lines with what formatting takes from their ends, so that it is seen."""
+    *lines, last = data.decode("utf-8").split("\n")
+    return [*lines, f"{last} ⟨ingen ny rad⟩"] if last else lines
+
+
+def _tell(done: _Done, settings: Settings, check: bool) -> None:
     """What became of a file; of standard input only what went wrong."""
     name = inputs.STDIN_NAME if done.path == inputs.STDIN else done.path
     if done.refused:
@@ -139,7 +144,7 @@ def _tell(done: _Done, settings: Settings, *, tried: bool) -> None:
     elif done.after is None:
         errors = [d for d in done.found if d.severity is Severity.ERROR]
         settings.say(f"{name}: {Tally.of(errors).swedish()}. Filen är som förut.")
-    elif tried:
+    elif check:
         settings.say(f"{name}: {'inte formaterad' if done.differs else 'redan formaterad'}.")
     elif done.path != inputs.STDIN:
         settings.say(f"{name}: {'formaterad' if done.differs else 'redan formaterad'}.")

@@ -20,7 +20,7 @@ STDIN_NAME: Final = "inmatningen"
 
 _BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
-_AMENDMENT: Final = re.compile(
+_AMENDMENT: Final = (
     rb"(?:[ \t\r\n]|#[^\n]*\n)*okt[ \t]+[^ \t\r\n#]+"
     rb"(?:[ \t\r\n]|#[^\n]*\n)*till(?:\xc3\xa4|a\xcc\x88)gg"
 )
@@ -46,7 +46,7 @@ class Given(Saying):
     @property
     def is_amendment(self) -> bool:
         """Whether it amends an agreement; told by its first statement."""
-        return bool(_AMENDMENT.match(self.data.removeprefix(_BOM)))
+        return bool(re.match(_AMENDMENT, self.data.removeprefix(_BOM)))
 
     def written(self, name: str) -> Written:
         """The same for the compiler, under a name and with what it may include."""

@@ -142,7 +142,7 @@ def _pot(row: PotRow) -> dict[str, Any]:
 def _cell(row: CellRow) -> dict[str, Any]:
     return {
         "recipient": row.recipient,
-        "month": str(row.month),
+        "month": str(row.month) if row.month is not None else None,
         "requirement": row.requirement,
         "level": decimal(row.level, 1),
         "previous": decimal(row.previous, 1),
