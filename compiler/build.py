@@ -176,6 +176,7 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
             repayments=every(a.Repayment),
             obligations=every(a.Obligation),
             criteria=every(a.Criterion),
+            areas=every(a.FocusArea),
             conditions=every(a.Condition),
             amendments=head.every("amended"),
             span=head.span,
@@ -232,6 +233,6 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
 
 _HEADED: Final = frozenset(
     "recipient key interpretation ladder measure block requirement grant payment obligation"
-    " criterion condition".split()
+    " criterion focus_area condition".split()
 )
 """Statements that a lawyer would point to by keyword and name."""

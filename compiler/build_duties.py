@@ -92,6 +92,46 @@ class DutyRules(Words):
 
     criterion_head = obligation_head
 
+    # What is reported, and how it is assessed
+
+    def focus_area(self, span: Span, c: list[Any]) -> a.FocusArea:
+        (name, who, title, cites), *rest = c
+        parts = self.parts("fokusområde", name, title, span, cites, rest)
+        parts.require(
+            ("judged", "vem som bedömer", 'bedöms av "Socialstyrelsen" senast 15 november 2024'),
+        )
+        to, report_by = parts.value("reported") or ("", None)
+        assessor, last_day = parts.value("judged")
+        days = (report_by, last_day)
+        return a.FocusArea(
+            name=name, title=title, who=who, questions=parts.every("question"),
+            contents=parts.every("contents"), to=to, report_by=_known(report_by),
+            assessor=assessor, last_day=_known(last_day),
+            unknown=tuple(day for day in days if isinstance(day, a.Unknown)), span=span,
+            cites=cites,
+        )  # fmt: skip
+
+    focus_area_head = obligation_head
+
+    def reported(self, span: Span, c: list[Any]) -> Any:
+        to, day, cites = c
+        return self.part("reported", span, cites, (self.string(to), day))
+
+    def question(self, span: Span, c: list[Any]) -> Any:
+        name, kind, title, cites = c
+        self.heading(span, f"fråga {name}")
+        question = a.Question(
+            name=self.name_text(name), kind=kind, title=self.string(title), span=span, cites=cites
+        )
+        return self.part("question", span, cites, question)
+
+    def answer_kind(self, span: Span, c: list[Any]) -> a.AnswerKind:
+        return a.AnswerKind(" ".join(str(token) for token in c))
+
+    def judged(self, span: Span, c: list[Any]) -> Any:
+        assessor, day, cites = c
+        return self.part("judged", span, cites, (self.string(assessor), day))
+
     def condition(self, span: Span, c: list[Any]) -> a.Condition:
         (name, who, title, cites), *rest = c
         parts = self.parts("villkor", name, title, span, cites, rest)
@@ -108,6 +148,8 @@ class DutyRules(Words):
             name=name, title=title, who=who, governs=parts.value("governs"),
             duties=tuple(name for kind, name in demands if kind == "skyldighet"),
             criteria=tuple(name for kind, name in demands if kind == "kriterium"),
+            areas=tuple(name for kind, name in demands if kind == "fokusområde"),
+            every_area=any(kind == "samtliga" for kind, _ in demands),
             assessor=assessor, last_day=last_day, failure=parts.value("failing"), span=span,
             cites=cites,
         )  # fmt: skip
@@ -123,6 +165,12 @@ class DutyRules(Words):
 
     def criterion_met(self, span: Span, c: list[Any]) -> tuple[str, a.Reference]:
         return "kriterium", self.reference(c[0])
+
+    def focus_area_met(self, span: Span, c: list[Any]) -> tuple[str, a.Reference]:
+        return "fokusområde", self.reference(c[0])
+
+    def every_focus_area(self, span: Span, c: list[Any]) -> tuple[str, None]:
+        return "samtliga", None
 
     def assessed(self, span: Span, c: list[Any]) -> Any:
         assessor, last_day, cites = c
@@ -140,3 +188,8 @@ def _when(month: Any) -> str:
     if month is None:
         return "på rekvisition"
     return "okänt" if isinstance(month, a.Unknown) else str(month.swedish)
+
+
+def _known(day: Any) -> Any:
+    """A day, unless it is not known."""
+    return None if isinstance(day, a.Unknown) else day

@@ -9,8 +9,8 @@ from overenskommelse import codes, text_codes
 from overenskommelse.source import Span
 
 _FOR_REQUIREMENTS: Final = {
-    "measuring_period", "monthly_pot", "shared", "participates", "precedence", "missing",
-    "nobody", "unearned", "unmeasured",
+    "measuring_period", "monthly_pot", "together", "shared", "participates", "precedence",
+    "missing", "nobody", "unearned", "unmeasured",
 }  # fmt: skip
 _FOR_UNITS: Final = {"ceiling", "left_over"}
 """Clauses that only one kind of block has use for; those that make a block of a kind are not

@@ -64,6 +64,7 @@ def lower(
         criteria=tuple(_criteria(resolved)),
         conditions=tuple(_conditions(resolved, pots)),
         duties=tuple(_duties(resolved)),
+        areas=tuple(_areas(resolved)),
         unknowns=tuple(_unknowns(resolved)),
         steps=tuple(stepper.steps.values()),
         requirements=tuple(requirements),
@@ -211,6 +212,12 @@ def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.Con
             recipients=condition.who.name,
             duties=tuple(duty.name for duty in condition.duties),
             criteria=tuple(criterion.name for criterion in condition.criteria),
+            areas=tuple(
+                area.name
+                for area in agreement.areas
+                if (condition.every_area and area.who.name == condition.who.name)
+                or area.name in {asked.name for asked in condition.areas}
+            ),
             assessor=condition.assessor,
             last_day=condition.last_day,
             failure=settled(condition.failure, a.Failure).kind.value,
@@ -225,6 +232,24 @@ def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.Con
                 )
             ),
             origin=origin_of(condition, f"villkor {condition.name}"),
+        )
+
+
+def _areas(agreement: a.Agreement) -> Iterator[p.FocusAreaView]:
+    for area in agreement.areas:
+        yield p.FocusAreaView(
+            name=area.name,
+            title=area.title,
+            recipients=area.who.name,
+            questions=tuple(
+                p.QuestionView(q.name, q.kind.value, q.title, q.cites) for q in area.questions
+            ),
+            contents=area.contents,
+            to=area.to,
+            report_by=area.report_by,
+            assessor=area.assessor,
+            last_day=area.last_day,
+            origin=origin_of(area, f"fokusområde {area.name}"),
         )
 
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from compiler.parse import Token, Tree
 from overenskommelse import agreement as a
 from overenskommelse import codes, limits, numbers, text_codes
-from overenskommelse.calendar import MONTH_NAMES, Month, Period, read_date
+from overenskommelse.calendar import MONTH_NAMES, YEARS, Month, Period, read_date
 from overenskommelse.diagnostics import Report
 from overenskommelse.money import UNIT_WORDS, Mode, Rounding
 from overenskommelse.saying import Saying
@@ -39,18 +39,18 @@ KEYWORDS: Final = {
     "nobody": "finns ingen att mäta", "short": "räcker inte medlen", "shared": "delas",
     "participates": "deltar", "unmeasured": "månader utan krav", "ceiling": "tak",
     "left_over": "blir medel över", "together": "mäts", "governs": "gäller",
-    "assessed": "prövas", "failing": "annars",
+    "assessed": "prövas", "reported": "rapporteras", "judged": "bedöms", "failing": "annars",
 }  # fmt: skip
 """Each clause's keyword, for messages about clauses that are repeated."""
 
 _REPEATABLE: Final = {
     "reading", "missing", "requirement", "item", "contents", "attachment", "demands",
-    "amended",
+    "amended", "question",
 }  # fmt: skip
 _FLAGS: Final = {"comparison", "monthly_pot", "unearned", "unmeasured", "collects", "together"}
 _TEXTS: Final = {"because", "contents", "attachment"}
 _TOO_LARGE: Final = Fraction(limits.KRONOR)
-_UNITS: Final = {
+UNITS: Final = {
     "%": (a.Unit.PERCENT, 1), "procent": (a.Unit.PERCENT, 1),
     "procentenheter": (a.Unit.POINTS, 1), "procentenhet": (a.Unit.POINTS, 1),
     "kr": (a.Unit.KRONOR, 1), "kronor": (a.Unit.KRONOR, 1), "tkr": (a.Unit.KRONOR, 10**3),
@@ -264,7 +264,7 @@ class Words:
     def quantity_of(self, number: Token, unit: Token | None) -> a.Quantity:
         """A number and its unit as one quantity; kronor are made of tkr and mnkr."""
         value = self.number(number)
-        kind, times = _UNITS[str(unit)] if unit is not None else (a.Unit.NUMBER, 1)
+        kind, times = UNITS[str(unit)] if unit is not None else (a.Unit.NUMBER, 1)
         end = (
             unit if unit is not None and (unit.start_pos or 0) > (number.start_pos or 0) else number
         )
@@ -312,7 +312,7 @@ class Words:
 
     def _year(self, token: Token) -> int:
         text = str(token)
-        if len(text) != 4 or not text.isdigit() or not 1900 <= int(text) <= 2200:
+        if len(text) != 4 or not text.isdigit() or int(text) not in YEARS:
             self._no_date(self.at(token))
         return int(text)
 

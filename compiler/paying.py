@@ -3,7 +3,7 @@ lowering alike."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from overenskommelse import agreement as a
 
@@ -71,19 +71,22 @@ def follows_others(block: a.Block) -> bool:
     return bool(proportions(block))
 
 
+_RULES: Final = ("measures", "monthly_pot", "reward", "bonus", "distribution", "residual")
+
+
 def rules_for(agreement: a.Agreement, key: Key | None) -> a.RoundingRules:
-    """The rounding rules of what a key means: its own, the agreement's where those say nothing."""
-    common = agreement.rounding
-    for own in agreement.scoped_roundings:
-        if own.scope is not None and part_key(agreement, own.scope) == key:
-            return a.RoundingRules(
-                measures=own.measures or common.measures,
-                monthly_pot=own.monthly_pot or common.monthly_pot,
-                reward=own.reward or common.reward,
-                bonus=own.bonus or common.bonus,
-                distribution=own.distribution or common.distribution,
-                residual=own.residual or common.residual,
-                span=own.span,
-                cites=own.cites,
-            )
-    return common
+    """The rounding rules of what a key means: its own, those of the block that it is an item of
+    where they say nothing, and then the agreement's."""
+    found = agreement.rounding
+    for scope in _scopes(key) if key is not None else ():
+        for own in agreement.scoped_roundings:
+            if own.scope is not None and part_key(agreement, own.scope) == scope:
+                said = {rule: getattr(own, rule) or getattr(found, rule) for rule in _RULES}
+                found = a.RoundingRules(**said, span=own.span, cites=own.cites)
+    return found
+
+
+def _scopes(key: Key) -> tuple[Key, ...]:
+    """What rounding rules hold for a key, the widest first."""
+    kind, name = key
+    return (key_of("block", name.partition("/")[0]), key) if kind == "post" else (key,)

@@ -37,6 +37,9 @@ def _of(clause: a.Clause) -> Iterator[tuple[str, object]]:
             yield f"stegen i stege {clause.name}", clause.unknown
         case a.Payment():
             yield "månaden för en utbetalning", clause.unknown
+        case a.FocusArea():
+            for day in clause.unknown:
+                yield f"en sista dag för fokusområde {clause.name}", day
         case a.Obligation():
             yield f"sista dagen för skyldighet {clause.name}", clause.unknown
 
@@ -52,8 +55,15 @@ def _of_requirement(block: a.Block, requirement: a.Requirement) -> Iterator[tupl
 
 def tell_unknowns(agreement: a.Agreement, report: Report) -> None:
     """List, in one note, everything that is not known."""
-    found = [f"{what} (rad {unknown.span.line})" for what, unknown in unknowns(agreement)]
+    found = [f"{what} ({_place(agreement, unknown)})" for what, unknown in unknowns(agreement)]
     if found:
         report.add(
             codes.UNKNOWNS, count=counted(len(found), "uppgift", "uppgifter"), what=listed(found)
         )
+
+
+def _place(agreement: a.Agreement, unknown: a.Unknown) -> str:
+    """The line where its author wrote it, and the file if it is not the agreement's own."""
+    written, home = unknown.span.origin, agreement.span.origin.source
+    file = "" if written.source is home else f"{written.source.name} "
+    return f"{file}rad {written.line}"

@@ -139,10 +139,12 @@ def _within(months: Period | None, others: Period) -> bool:
 def _conditions(plan: p.Plan, groups: set[str], criteria: set[str]) -> Iterator[str]:
     names = {condition.name for condition in plan.conditions}
     duties = {duty.name for duty in plan.duties}
+    areas = {area.name for area in plan.areas}
     for condition in plan.conditions:
         if condition.recipients not in groups:
             yield f"villkoret ”{condition.name}” gäller okända mottagare"
-        if set(condition.criteria) - criteria or set(condition.duties) - duties:
+        asked = (set(condition.criteria) - criteria) | (set(condition.duties) - duties)
+        if asked | (set(condition.areas) - areas):
             yield f"villkoret ”{condition.name}” kräver något som inte finns"
     for step in plan.steps:
         if isinstance(step, p.Fulfilled) and step.condition not in names:

@@ -59,11 +59,14 @@ from overenskommelse.clauses import (
     WaitingLimit,
 )
 from overenskommelse.duties import (
+    AnswerKind,
     Condition,
     Criterion,
+    FocusArea,
     Obligation,
     Payment,
     PaymentPart,
+    Question,
     Repayment,
 )
 
@@ -74,6 +77,7 @@ __all__ = [
     "AmendedBy",
     "AmountRounding",
     "AmountStage",
+    "AnswerKind",
     "AsWritten",
     "Attainment",
     "Block",
@@ -90,6 +94,7 @@ __all__ = [
     "Failure",
     "FailureKind",
     "Fixed",
+    "FocusArea",
     "Grant",
     "Improvement",
     "InOtherWords",
@@ -111,6 +116,7 @@ __all__ = [
     "Performance",
     "Precedence",
     "Quantity",
+    "Question",
     "Reading",
     "Recipient",
     "Reference",
@@ -270,5 +276,6 @@ class Agreement(Clause):
     repayments: tuple[Repayment, ...]
     obligations: tuple[Obligation, ...]
     criteria: tuple[Criterion, ...]
+    areas: tuple[FocusArea, ...]
     conditions: tuple[Condition, ...]
     amendments: tuple[AmendedBy, ...] = ()

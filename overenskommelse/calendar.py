@@ -13,6 +13,9 @@ MONTH_NAMES: Final = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+YEARS: Final = range(1900, 2201)
+"""The years of which agreements speak."""
+
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
@@ -112,7 +115,7 @@ def read_month(text: str) -> Month | None:
     iso = _ISO_MONTH.fullmatch(text)
     if iso:
         year, number = int(iso[1]), int(iso[2])
-        return _month(year * 12 + number - 1) if 1 <= number <= 12 and year >= 1900 else None
+        return _month(year * 12 + number - 1) if 1 <= number <= 12 and year in YEARS else None
     word, _, year_text = text.partition(" ")
     if word.casefold() in MONTH_NAMES and re.fullmatch(r"[0-9]{4}", year_text.strip()):
         return _month(int(year_text) * 12 + MONTH_NAMES.index(word.casefold()))
@@ -134,6 +137,6 @@ def read_date(text: str) -> datetime.date | None:
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:
     try:
-        return datetime.date(year, month, day) if year >= 1900 else None
+        return datetime.date(year, month, day) if year in YEARS else None
     except ValueError:
         return None

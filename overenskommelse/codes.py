@@ -345,14 +345,14 @@ CIRCULAR: Final = Code(
     "block {name} fördelas självt efter vad ett block har gett",
     "fördela efter ett block som har krav, eller efter en nyckel",
 )  # fmt: skip
+PAID_TOGETHER: Final = Code(
+    "OKT477", _ERROR, "posten betalas inte för sig",
+    "post {item} betalas per styck: taket, och vad som händer med det som blir över, gäller hela"
+    " block {block}",
+    "skriv:  block {block}",
+)  # fmt: skip
 UNKNOWNS: Final = Code(
     "OKT491", Severity.NOTE, "okänt",
     "{count} står som okänt: {what}",
     "det som beror på detta räknas inte; skriv in det när det är känt",
-)  # fmt: skip
-PAID_TOGETHER: Final = Code(
-    "OKT476", _ERROR, "posten betalas inte för sig",
-    "post {item} betalas per styck: taket, och vad som händer med det som blir över, gäller hela"
-    " block {block}",
-    "skriv:  block {block}",
 )  # fmt: skip

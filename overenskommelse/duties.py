@@ -1,6 +1,7 @@
 """When an Agreement's money is paid, and what recipients must do for it."""
 
 import datetime
+from enum import Enum
 
 from attrs import frozen
 
@@ -85,12 +86,49 @@ class Criterion(Clause):
     consequence: Consequence | ByInterpretation
 
 
+class AnswerKind(Enum):
+    """How a question is answered. The value is the agreement's own words."""
+
+    YES_OR_NO = "ja eller nej"
+    TEXT = "fritext"
+    ATTACHMENT = "bilaga"
+
+
+@frozen(repr=False, eq=False)
+class Question(Clause):
+    """``fråga``: something that every recipient reports on a focus area."""
+
+    name: str
+    kind: AnswerKind
+    title: str
+
+
+@frozen(repr=False, eq=False)
+class FocusArea(Clause):
+    """``fokusområde``: what recipients report on, and who assesses by when whether it is enough.
+
+    ``unknown`` are the days that are not known.
+    """
+
+    name: str
+    title: str
+    who: Reference
+    questions: tuple[Question, ...]
+    contents: tuple[str, ...]
+    to: str
+    report_by: datetime.date | None
+    assessor: str
+    last_day: datetime.date | None
+    unknown: tuple[Unknown, ...] = ()
+
+
 @frozen(repr=False, eq=False)
 class Condition(Clause):
     """``villkor``: what each recipient must live up to for some of the money, and what else.
 
-    It is met where all its duties are done in time, all its criteria are met in all their months
-    and, with an ``assessor``, the assessment says so.
+    It is met where all its duties are done in time, all its criteria are met in all their months,
+    all its focus areas (``every_area``: all that the recipients have) are assessed as enough and,
+    with an ``assessor``, the assessment says so.
     """
 
     name: str
@@ -99,6 +137,8 @@ class Condition(Clause):
     governs: tuple[PaymentPart, ...]
     duties: tuple[Reference, ...]
     criteria: tuple[Reference, ...]
+    areas: tuple[Reference, ...]
+    every_area: bool
     assessor: str
     last_day: datetime.date | None
     failure: Failure | ByInterpretation

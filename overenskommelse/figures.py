@@ -43,10 +43,19 @@ class ReportCell(Saying):
 
 @frozen(repr=False, eq=False)
 class AssessmentCell(Saying):
-    """Whether a recipient was found to live up to a condition, and the reason given."""
+    """Whether a recipient was found to live up to a condition or a focus area, and the reason
+    given; likewise what the payer decided of a condition."""
 
     met: bool
     reason: str
+    cell: Cell = field(eq=False)
+
+
+@frozen(repr=False, eq=False)
+class AnswerCell(Saying):
+    """What a recipient answered: yes or no, its text, or the name of what it enclosed."""
+
+    answer: bool | str
     cell: Cell = field(eq=False)
 
 
@@ -104,7 +113,11 @@ class Figures(Saying):
         reports: ``(recipient, duty)`` to the report; None where no such file was given.
         rates: ``(criterion, recipient, month)`` to the reported per cent, or to the weeks after
             the month's end that the report took; None where no such file was given.
-        assessments: ``(recipient, condition)`` to how it was assessed; None where no such file was
+        answers: ``(recipient, focus area, question)`` to what the recipient reported; None where
+            no such file was given.
+        assessments: ``(recipient, condition or focus area)`` to how it was assessed; None where no
+            such file was given.
+        verdicts: ``(recipient, condition)`` to what the payer decided; None where no such file was
             given.
         decisions: Published payouts.
         files: The files read, in order.
@@ -119,7 +132,9 @@ class Figures(Saying):
     used: Mapping[tuple[str, str], Fraction | int] | None = None
     reports: Mapping[tuple[str, str], ReportCell] | None = None
     rates: Mapping[tuple[str, str, Month], Fraction] | None = None
+    answers: Mapping[tuple[str, str, str], AnswerCell] | None = None
     assessments: Mapping[tuple[str, str], AssessmentCell] | None = None
+    verdicts: Mapping[tuple[str, str], AssessmentCell] | None = None
     decisions: tuple[Decision, ...] = ()
     files: tuple[DataFile, ...] = ()
     provenance: tuple[Provenance, ...] = ()

@@ -56,6 +56,7 @@ __all__ = [
     "Difference",
     "DutyView",
     "Excess",
+    "FocusAreaView",
     "Fulfilled",
     "Granted",
     "Group",
@@ -70,6 +71,7 @@ __all__ = [
     "Plan",
     "PotView",
     "Product",
+    "QuestionView",
     "Remainder",
     "Repaid",
     "Reported",
@@ -154,8 +156,35 @@ class CriterionView(Saying):
 
 
 @frozen(repr=False, eq=False)
+class QuestionView(Saying):
+    """A question that recipients answer; ``kind`` is how, in the agreement's words."""
+
+    name: str
+    kind: str
+    title: str
+    cites: tuple[str, ...] = ()
+
+
+@frozen(repr=False, eq=False)
+class FocusAreaView(Saying):
+    """What recipients report on, to whom by when, and who assesses it by when."""
+
+    name: str
+    title: str
+    recipients: str
+    questions: tuple[QuestionView, ...]
+    contents: tuple[str, ...]
+    to: str
+    report_by: datetime.date | None
+    assessor: str
+    last_day: datetime.date | None
+    origin: Origin
+
+
+@frozen(repr=False, eq=False)
 class ConditionView(Saying):
-    """A condition: the duties and criteria that it asks for, who assesses it, and what follows.
+    """A condition: the duties, criteria and focus areas that it asks for, who assesses it, and
+    what follows.
 
     ``items`` are what it governs; with ``assessor`` empty nobody assesses.
     """
@@ -165,6 +194,7 @@ class ConditionView(Saying):
     recipients: str
     duties: tuple[str, ...]
     criteria: tuple[str, ...]
+    areas: tuple[str, ...]
     assessor: str
     last_day: datetime.date | None
     failure: str
@@ -257,6 +287,7 @@ class Plan(Saying):
     requirements: tuple[RequirementView, ...]
     pots: tuple[PotView, ...]
     conditions: tuple[ConditionView, ...] = ()
+    areas: tuple[FocusAreaView, ...] = ()
     unknowns: tuple[UnknownView, ...] = ()
     amendments: tuple[str, ...] = ()
     """The amendments that the agreement is computed with, in words."""

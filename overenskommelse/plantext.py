@@ -3,6 +3,7 @@
 Every step on a line of its own, under the clause that it comes from, in computing order.
 """
 
+import datetime
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -279,11 +280,16 @@ def _views(plan: p.Plan) -> Iterator[str]:
             )
             asked = [f"skyldighet {name}" for name in condition.duties]
             asked += [f"kriterium {name}" for name in condition.criteria]
+            asked += [f"fokusområde {name}" for name in condition.areas]
             if condition.assessor:
                 day = f" senast {swedish_date(condition.last_day)}" if condition.last_day else ""
                 asked.append(f"prövas av {condition.assessor}{day}")
             yield f"    {listed(asked)}; annars {condition.failure}"
             yield f"    gäller {listed(condition.items)}"
+    if plan.areas:
+        yield from _section("Fokusområden")
+        for area in plan.areas:
+            yield from _area(area)
     if plan.unknowns:
         yield from _section("Okänt")
         for unknown in plan.unknowns:
@@ -296,6 +302,21 @@ def _views(plan: p.Plan) -> Iterator[str]:
                 yield from _wrapped(f"    – {words}")
             for words in duty.attachments:
                 yield from _wrapped(f"    bifogas: {words}")
+
+
+def _area(area: p.FocusAreaView) -> Iterator[str]:
+    yield f"  {area.name} för {area.recipients}: {area.title}{_cited(area.origin)}"
+    if area.to:
+        yield f"    rapporteras till {area.to}{_by(area.report_by)}"
+    yield f"    bedöms av {area.assessor}{_by(area.last_day)}"
+    for words in area.contents:
+        yield from _wrapped(f"    – {words}")
+    for question in area.questions:
+        yield from _wrapped(f"    {question.name} ({question.kind}): {question.title}")
+
+
+def _by(day: datetime.date | None) -> str:
+    return f" senast {swedish_date(day)}" if day is not None else ""
 
 
 def _due(duty: p.DutyView) -> str:

@@ -187,12 +187,16 @@ class _Run:
         return value is None or meets_criterion(self.criteria[step.criterion], value)
 
     def _fulfilled(self, step: p.Fulfilled, recipient: str | None) -> Value:
-        """Whether a recipient lives up to a condition: by its duties, by criteria, as assessed.
+        """Whether a recipient lives up to a condition: as the payer has decided, or else by its
+        duties, by criteria and as assessed.
 
         Without reports, and without rates, they are held to be in order, which a note says.
         """
         condition = self.conditions[step.condition]
         code = recipient or ""
+        decided = (self.figures.verdicts or {}).get((code, condition.name))
+        if decided is not None:
+            return decided.met
         reports = self.figures.reports
         for name in condition.duties if reports is not None else ():
             found, duty = (reports or {}).get((code, name)), self.duties[name]
@@ -206,10 +210,11 @@ class _Run:
                 value = rates.get((name, code, month))
                 if value is not None and not meets_criterion(criterion, value):
                     return False
-        if not condition.assessor:
-            return True
-        assessed = (self.figures.assessments or {}).get((code, condition.name))
-        return assessed.met if assessed is not None else Absent.UNASSESSED
+        asked = [*condition.areas, *([condition.name] if condition.assessor else [])]
+        found = [(self.figures.assessments or {}).get((code, name)) for name in asked]
+        if any(cell is not None and not cell.met for cell in found):
+            return False
+        return Absent.UNASSESSED if None in found else True
 
     # Money
 

@@ -182,7 +182,7 @@ def _known(rows: Sequence[Fraction | None]) -> Iterator[Fraction]:
 
 # Expected diagnostics ------------------------------------------------------------------------
 
-_EXPECTED = re.compile(r"# (?:fel|varning): (OKT[0-9]{3}(?:, OKT[0-9]{3})*)")
+_EXPECTED = re.compile(r"# (?:fel|varning|anmärkning): (OKT[0-9]{3}(?:, OKT[0-9]{3})*)")
 
 
 def expected(text: str) -> list[tuple[int, str]]:

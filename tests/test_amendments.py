@@ -86,9 +86,10 @@ def shown(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 @pytest.mark.parametrize("paths", cases("good"))
 def test_consolidated(paths: list[Path], shown: SnapshotAssertion) -> None:
     """The agreement as amended reads as the one looked over, and nothing is remarked on it."""
-    text, report = consolidate_text("bas.okt", BASE.encode(), amendments=files(paths))
-    assert list(report) == []
-    assert text == shown
+    done = compile_text("bas.okt", BASE.encode(), {}, amendments=files(paths))
+    assert list(done.report) == []
+    assert done.source is not None
+    assert done.source.text == shown
 
 
 @pytest.mark.parametrize("paths", cases("good"))
@@ -320,7 +321,7 @@ def test_what_follows_in_the_base_is_told_there() -> None:
 
 def test_an_unreadable_amendment_is_told_alone() -> None:
     """What cannot be read in one file is told, and nothing that would only follow from it."""
-    report = amended(f"{FIRST}upphäv krav i block 1\nupphäv krav 7 i block 1\n").report
+    report = amended(f"{FIRST}upphäv\nupphäv krav 7 i block 1\n").report
     assert {place[:2] for place in places(report)} == {("1.okt", 3)}
 
 

@@ -136,5 +136,8 @@ def test_width(run: Run) -> None:
     """The only choice is how wide lines may be, within reason."""
     cited = UGLY.replace(" # hur mycket", " [avsnitt 1]")
     _, out, _ = run("-", "--width", "80", stdin=cited)
-    assert out.split("\n")[3].index("[") == 48
-    assert run("-", "--width", "20", stdin=cited)[0] == 2
+    assert out.split("\n")[3].index("[") == 49
+    for width in ("20", "3,5", "bred"):
+        code, _, err = run("-", "--width", width, stdin=cited)
+        assert code == 2
+        assert f"”{width}” går inte; välj ett helt tal från 60 till 200." in err

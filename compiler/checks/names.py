@@ -18,8 +18,14 @@ _RULES = {
     "mottagaren": "recipient", "nyckeln": "key", "tolkningen": "interpretation",
     "stegen": "ladder", "måttet": "measure", "blocket": "block", "medlen": "grant",
     "posten": "item", "skyldigheten": "obligation", "kriteriet": "criterion",
-    "villkoret": "condition",
+    "villkoret": "condition", "fokusområdet": "focus_area",
 }  # fmt: skip
+
+
+_RULES_OF_THEIR_OWN = (
+    "blocket", "medlen", "posten", "skyldigheten", "kriteriet", "villkoret", "fokusområdet"
+)  # fmt: skip
+"""Kinds of names that need no use: what is never paid is told elsewhere."""
 
 
 def check_names(draft: Draft, report: Report) -> None:
@@ -33,6 +39,8 @@ def check_names(draft: Draft, report: Report) -> None:
                 [("kravet", r.number, r) for r in requirements if not _follows(r, requirements)],
                 report,
             )
+    for area in draft.agreement.areas:
+        _duplicates([("frågan", question.name, question) for question in area.questions], report)
     for interpretation in draft.agreement.interpretations:
         _duplicates([("läsningen", r.name, r) for r in interpretation.readings], report)
     used = list(_references(draft.agreement))
@@ -55,6 +63,7 @@ def _declared(agreement: a.Agreement) -> list[tuple[str, str, a.Clause]]:
     found += [("skyldigheten", o.name, o) for o in agreement.obligations]
     found += [("kriteriet", c.name, c) for c in agreement.criteria]
     found += [("villkoret", c.name, c) for c in agreement.conditions]
+    found += [("fokusområdet", area.name, area) for area in agreement.areas]
     found += [
         ("posten", f"{block.number}/{item.name}", item)
         for block in agreement.blocks
@@ -91,12 +100,13 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
                     yield "nyckeln", clause.beyond
             case a.Ceiling() if clause.key is not None:
                 yield "nyckeln", clause.key
-            case a.Obligation() | a.Criterion():
+            case a.Obligation() | a.Criterion() | a.FocusArea():
                 yield "mottagaren", clause.who
             case a.Condition():
                 yield "mottagaren", clause.who
                 yield from (("skyldigheten", duty) for duty in clause.duties)
                 yield from (("kriteriet", criterion) for criterion in clause.criteria)
+                yield from (("fokusområdet", area) for area in clause.areas)
             case a.PaymentPart() if clause.block is not None and clause.name is not None:
                 yield "blocket", clause.block
                 name = f"{clause.block.name}/{clause.name.name}"
@@ -201,8 +211,8 @@ def _unused(
         if kind == "måttet" and reference.name not in replaced
     } | replaced
     for kind, name, clause in declared:
-        if kind in ("blocket", "medlen", "posten", "skyldigheten", "kriteriet", "villkoret"):
-            continue  # These are rules of their own; what is never paid is told elsewhere.
+        if kind in _RULES_OF_THEIR_OWN:
+            continue
         if kind == "tolkningen":
             of_all = isinstance(clause, a.Interpretation) and any(
                 isinstance(reading.body, a.Substitution | a.AsWritten)

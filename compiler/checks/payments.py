@@ -38,7 +38,7 @@ def check_payments(draft: Draft, report: Report) -> None:
     for grant in agreement.grants:
         grant_parts = [part for _, part in paid.get(("medel", grant.name), [])]
         _once(draft, f"medel {grant.name}", grant, grant_parts, report)
-    _together(agreement, report)
+    _units_together(agreement, report)
     if draft.whole("requisition_by"):
         _requisitions(agreement, report)
     if draft.whole("block", "bonus_pot"):
@@ -85,7 +85,7 @@ def _whole_or_items(
         _once(draft, what, item, [*whole, *by_item[item.name]], report)
 
 
-def _together(agreement: a.Agreement, report: Report) -> None:
+def _units_together(agreement: a.Agreement, report: Report) -> None:
     """What is paid for each unit is one amount of the block: its items are not paid, or made
     conditional, one by one."""
     per_unit = {

@@ -155,7 +155,9 @@ def _example(one: _Rounded, count: int, rounding: Rounding) -> str:
             way = "fattas" if difference < 0 else "blir över"
             whole, made = write_kronor(one.amount.value), write_kronor(sum(parts.values()))
             kronor = write_kronor(abs(difference))
-            return f"; {whole} på {count} mottagare kan till exempel bli {made}, så att {kronor} {way}"
+            return (
+                f"; {whole} på {count} mottagare kan till exempel bli {made}, så att {kronor} {way}"
+            )
     return ""
 
 
@@ -203,6 +205,7 @@ def _scopes(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
     """Rules of their own stand once, for something that is rounded."""
     seen: dict[Key, a.RoundingRules] = {}
     known = {one.key for one in rounded}
+    known |= {key_of("block", block.number) for block in draft.agreement.blocks if block.items}
     for rules in draft.agreement.scoped_roundings:
         key = part_key(draft.agreement, rules.scope) if rules.scope is not None else None
         if key is None:

@@ -5,6 +5,7 @@ is changed in place: the agreement's text and a list of edits give the next text
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import field, frozen
 
@@ -13,14 +14,25 @@ from compiler.compose.citing import citations, cited_anew, cited_too
 from compiler.compose.cuts import REQUIREMENT, Authors, Cut, Cuts
 from compiler.compose.documents import Document, Statement, span_of
 from compiler.compose.edits import Edit, Part, edited, rewritten
-from compiler.compose.months import in_months
+from compiler.compose.months import in_months, period_in
 from compiler.compose.orders import Finder, Repealed
 from overenskommelse import compose_codes as codes
+from overenskommelse.calendar import Month, Period
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.source import Made, Source, Span
 from overenskommelse.text import visible
 
-_NAMED_CLAUSES = (REQUIREMENT, "item")
+_NAMED_CLAUSES: Final = (REQUIREMENT, "item")
+_ALWAYS: Final = Month(1, 1)
+"""A month before all others: what names no months comes first."""
+
+
+@frozen
+class _Stretch:
+    """Lines to be put in, and the first month in which what they say holds."""
+
+    first: Month
+    parts: tuple[Part, ...]
 
 
 @frozen
@@ -31,6 +43,7 @@ class Amending:
         base: The agreement as it stands.
         authors: Who has written what of it.
         written: What has been written so far.
+        instead: What has been written in the place of what is taken away.
     """
 
     base: Document = field(repr=False)
@@ -39,6 +52,7 @@ class Amending:
     authors: Authors
     report: Report = field(repr=False)
     written: set[tuple[str, str]] = field(factory=set)
+    instead: dict[Statement, list[_Stretch]] = field(factory=dict)
 
     @classmethod
     def on(
@@ -99,7 +113,13 @@ class Amending:
         if new.rule == "total" and new.home:
             yield from self._amount(new, home)
         elif self._may_stand(new, same):
-            yield self._line(self._place(new, same, home), self._parts(new, same))
+            stretches = self._stretches(new, same)
+            gone = [s for s in same if s in self.cuts.made]
+            if gone:
+                self.instead.setdefault(gone[-1], []).extend(stretches)
+            else:
+                parts = [part for stretch in stretches for part in stretch.parts]
+                yield self._line(self._place(new, home), parts)
 
     def _may_stand(self, new: Statement, same: list[Statement]) -> bool:
         """Whether what a statement would stand beside is gone, or gives way to it."""
@@ -116,17 +136,23 @@ class Amending:
         )  # fmt: skip
         return False
 
-    def _parts(self, new: Statement, same: list[Statement]) -> list[Part]:
+    def _stretches(self, new: Statement, same: list[Statement]) -> list[_Stretch]:
         """A statement's lines as they shall stand; once for each period of a requirement."""
         periods = self.cuts.periods_of(new, same) if new.rule == REQUIREMENT else [None]
         citing = [*cited_anew(new, self.amendment.called, self._cited_by_order(new, same))]
-        # Between the statements of the top level there is an empty line.
-        apart = new.inside is None and not same and bool(self.base.under(new.tree))
-        parts: list[Part] = [Made("\n", new.marked)] if apart else []
-        for months in periods:
-            then = [in_months(new, months, new.marked)] if months is not None else []
-            parts += _ended(edited(new.lines, [*then, *citing]), new.lines)
-        return parts
+        return [self._stretch(new, months, new.marked, citing) for months in periods]
+
+    def _stretch(
+        self, statement: Statement, months: Period | None, by: Span, citing: list[Edit]
+    ) -> _Stretch:
+        """A statement's lines, with its months written into its head if there are such to write."""
+        then = [in_months(statement, months, by)] if months is not None else []
+        held = months or period_in(statement)
+        lines = statement.lines
+        parts = [*edited(lines, [*then, *citing])]
+        if not lines.text.endswith("\n"):
+            parts.append(Made("\n", lines))
+        return _Stretch(held.first if held is not None else _ALWAYS, tuple(parts))
 
     def _cited_by_order(self, new: Statement, same: list[Statement]) -> list[str]:
         """What a clause cites that cites nothing itself: what the order cites that lets it in."""
@@ -135,13 +161,13 @@ class Amending:
         cited = (citations(statement) for statement in (*orders, *inside) if statement is not new)
         return next(filter(None, cited), [])
 
-    def _place(self, new: Statement, same: list[Statement], home: Statement) -> int:
-        """Where a statement is put in: in the place of what it replaces, else after its like."""
-        beside = [
+    def _place(self, new: Statement, home: Statement) -> int:
+        """Where a statement is put in that takes no other's place: after the last of its kind."""
+        alike = [
             s for s in self.base.statements
             if s.home == new.home and (s.inside is None) == (new.inside is None)
+            and s.rule == new.rule
         ]  # fmt: skip
-        alike = same or [s for s in beside if s.rule == new.rule]
         if alike:
             return alike[-1].lines.end
         return home.lines.end if new.inside is not None else len(self.base.source.text)
@@ -157,14 +183,21 @@ class Amending:
         yield cited_too(block, self.amendment.cite(new, *outer), new.marked)
 
     def _left(self, cut: Cut) -> Edit:
-        """What is left of a statement: nothing, or what holds in the months that are left."""
-        lines = cut.statement.lines
-        parts: list[Part] = []
-        for months in cut.left:
-            edits = [in_months(cut.statement, months, cut.by[0].marked)]
-            edits += [cited_too(cut.statement, self.amendment.cite(b), b.marked) for b in cut.by]
-            parts += _ended(edited(lines, edits), lines)
-        return Edit(lines.start, lines.end, tuple(parts))
+        """What comes in a statement's place: it itself in the months that are left, and what the
+        amendment has written in its stead, in the order of the months."""
+        lines, by = cut.statement.lines, cut.by[0].marked
+        citing = [cited_too(cut.statement, self.amendment.cite(b), b.marked) for b in cut.by]
+        left = [self._stretch(cut.statement, months, by, citing) for months in cut.left]
+        stretches = sorted([*left, *self.instead.get(cut.statement, [])], key=lambda s: s.first)
+        parts = tuple(part for stretch in stretches for part in stretch.parts)
+        return Edit(lines.start if parts else self._gap(lines), lines.end, parts)
+
+    def _gap(self, lines: Span) -> int:
+        """Where lines begin with the empty ones before them, if there are such after them too."""
+        text = self.base.source.text
+        if text[lines.end :].partition("\n")[0].strip():
+            return lines.start
+        return len(text[: lines.start].rstrip()) + 1
 
     def _line(self, position: int, parts: list[Part]) -> Edit:
         """Lines put in; what is before them must have ended its own line."""
@@ -189,9 +222,3 @@ class Amending:
         self.report.add(
             codes.NOTHING_INSTEAD, by.marked, clause=visible(address), where=visible(where)
         )
-
-
-def _ended(parts: Iterable[Part], lines: Span) -> list[Part]:
-    """Lines whose last one ends, also where the file ended with it."""
-    whole = list(parts)
-    return whole if lines.text.endswith("\n") else [*whole, Made("\n", lines)]

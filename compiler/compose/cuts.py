@@ -193,9 +193,10 @@ class Authors:
         """
         author = self.by_file.get(place.origin.source.name)
         if author is not None:
+            whole = old.home if old.home.startswith("avrundning") else old.address
             report.add(
-                codes.CHANGED_TWICE, by.marked, clause=visible(old.address), amendment=author.called,
-                repeal=visible(old.home if old.home.startswith("avrundning") else old.address),
+                codes.CHANGED_TWICE, by.marked, clause=visible(old.address),
+                amendment=author.called, repeal=visible(whole),
                 labels=[Label(place, f"skrivet av {author.called}")],
             )  # fmt: skip
         return author is None

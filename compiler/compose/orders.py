@@ -1,6 +1,7 @@
 """`upphäv` and `ersätt`: what an amendment points at, and finding it in the agreement."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -13,6 +14,10 @@ from overenskommelse.source import Span
 from overenskommelse.text import closest, visible
 
 _SHOWN = 8
+_SCOPES = ("block_scope", "item_part", "grant_part")
+"""What an `avrundning` of its own can be for."""
+
+Part: TypeAlias = Tree[Token]
 
 
 @frozen
@@ -34,13 +39,14 @@ class Order:
     @classmethod
     def of(cls, statement: Statement) -> "Order":
         """What a statement orders."""
-        pointed = statement.part("pointed") or statement.part("rounding_pointed")
-        within = statement.part("in_block")
-        home = _words(statement, within).removeprefix("i ")
+        home = _words(statement, statement.part("in_block")).removeprefix("i ")
+        pointed = statement.part("pointed")
         tokens = [part for part in pointed.children if isinstance(part, Token)] if pointed else []
-        if len(tokens) == 3:  # A number, a dash and a number.
-            return cls(statement, f"krav {tokens[0]}", f"krav {tokens[2]}", home)
-        return cls(statement, _words(statement, pointed), "", home)
+        numbers = [str(token) for token in tokens if token.type == "NUMBER"]
+        if len(numbers) == 2:
+            return cls(statement, f"krav {numbers[0]}", f"krav {numbers[1]}", home)
+        scope = next(filter(None, map(statement.part, _SCOPES)), None)
+        return cls(statement, _words(statement, pointed, scope), "", home)
 
     @property
     def replaces(self) -> bool:
@@ -74,9 +80,12 @@ class Order:
         )
 
 
-def _words(statement: Statement, part: "Tree[Token] | None") -> str:
-    """What a part of a statement says, blanks evened out."""
-    return " ".join(span_of(statement.source, part).text.split()) if part is not None else ""
+def _words(statement: Statement, first: Part | None, last: Part | None = None) -> str:
+    """What a statement says from one part to another, blanks evened out."""
+    if first is None:
+        return ""
+    start, end = (span_of(statement.source, part) for part in (first, last or first))
+    return " ".join(statement.source.text[start.start : end.end].split())
 
 
 def _between(first: str, name: str, last: str) -> bool:

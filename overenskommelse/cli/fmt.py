@@ -1,6 +1,7 @@
 """`okt fmt`: an agreement in the one form."""
 
 import os
+from typing import Final
 
 import click
 from attrs import frozen
@@ -12,10 +13,22 @@ from overenskommelse.cli.options import Settings, shared
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes, write_text
 from overenskommelse.diagnostics import Diagnostic, Severity
+from overenskommelse.numbers import read_digits
 from overenskommelse.text import visible
 
-NARROWEST = 60
-WIDEST = 200
+NARROWEST: Final = 60
+WIDEST: Final = 200
+
+
+def _width(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """The number that was given, if it is a width that an agreement can be read in."""
+    if value is None:
+        return None
+    width = read_digits(value)
+    if width is None or not NARROWEST <= width <= WIDEST:
+        wrong = f"”{visible(value)}” går inte; välj ett helt tal från {NARROWEST} till {WIDEST}."
+        raise click.BadParameter(wrong, ctx, param)
+    return width
 
 
 @frozen
@@ -57,8 +70,8 @@ class _Done:
 @click.option(
     "--width",
     metavar="TECKEN",
-    type=click.IntRange(NARROWEST, WIDEST),
-    help="Hur breda raderna får bli. Annars 120 tecken.",
+    callback=_width,
+    help=f"Hur breda raderna får bli, {NARROWEST} till {WIDEST} tecken. Annars 120.",
 )
 @shared
 def command(

@@ -1,0 +1,82 @@
+"""Next year's agreement out of this year's: `okt new`.
+
+    check → move → format → review
+
+Everything that says when is moved; nothing that says how much is touched; what cannot be known of
+the new year is left open. What comes out is a draft, and a list of what a lawyer has to decide.
+"""
+
+from enum import Enum
+
+from attrs import frozen
+
+from compiler import check_text
+from compiler.compose.edits import rewritten
+from compiler.fmt import formatted
+from compiler.parse import Parsed, parse
+from compiler.renew.decisions import Decision, Kind
+from compiler.renew.move import EMPTY, Move, year_of
+from compiler.renew.review import review
+from compiler.scan import scan
+from overenskommelse.diagnostics import Report
+from overenskommelse.saying import Saying
+from overenskommelse.source import Source
+from overenskommelse.written import Written
+
+__all__ = ["Decision", "Kind", "Obstacle", "Renewed", "renew_text"]
+
+
+class Obstacle(Enum):
+    """Why an agreement without errors cannot be moved to a year."""
+
+    NO_YEAR = "nothing says which year it is of"
+    SAME_YEAR = "it is of that year"
+    BEYOND = "something would land in a year of which no agreement speaks"
+
+
+@frozen(repr=False, eq=False)
+class Renewed(Saying):
+    """A new year's agreement; no text where the old one has errors, or there is an obstacle.
+
+    Attributes:
+        base: The year of the agreement that it is made of.
+        decisions: What has to be decided anew, by kind and line of the new text.
+        citations: How many citations have been emptied.
+    """
+
+    report: Report
+    base: int | None = None
+    obstacle: Obstacle | None = None
+    text: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    citations: int = 0
+
+
+def renew_text(given: Written, year: int) -> Renewed:
+    """An agreement moved to a year, later or earlier than its own."""
+    report = check_text(given.name, given.data, folder=given.folder)
+    source = scan(given.name, given.data, Report())
+    if report.failed or source is None:
+        return Renewed(report)
+    parsed = parse(source, Report())
+    base = year_of(parsed)
+    if base is None:
+        return Renewed(report, obstacle=Obstacle.NO_YEAR)
+    move = Move(source, parsed, base, year - base)
+    if not move.by:
+        return Renewed(report, base, Obstacle.SAME_YEAR)
+    if move.beyond:
+        return Renewed(report, base, Obstacle.BEYOND)
+    new, read = _read(given.name, _formatted(move))
+    decisions = review(move, new, read)
+    return Renewed(report, base, None, new.text, decisions, new.text.count(EMPTY))
+
+
+def _formatted(move: Move) -> str:
+    new, parsed = _read(move.source.name, rewritten(move.source.name, move.source, move.edits()).text)
+    return formatted(new, parsed)
+
+
+def _read(name: str, text: str) -> tuple[Source, Parsed]:
+    source = Source(name, text)
+    return source, parse(source, Report())

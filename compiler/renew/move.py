@@ -1,0 +1,140 @@
+"""A text moved by years: an edit for every word that another year changes.
+
+Days, months, periods, the agreement's name and the years in names are moved; years in titles if
+they are about the agreement's own year. The day of the decision is not known of a new agreement,
+and what it cites is found in a text that is not read yet: both are left to be filled in. No other
+text is touched, since what it tells of may well have happened.
+"""
+
+from calendar import isleap, monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import field, frozen
+
+from compiler.compose.edits import Edit
+from compiler.parse import Parsed, Token, Tree
+from compiler.renew.words import own_trees, shifted, statements, title, tokens, years_in
+from overenskommelse.calendar import YEARS, read_date
+from overenskommelse.source import Made, Source, Span
+
+UNKNOWN: Final = "okänt"
+EMPTY: Final = "[]"
+
+LEFT_OUT: Final = "amended"
+"""Rule of the statements that a new agreement lacks: no amendment has changed it."""
+
+_DATED: Final = frozenset({"date", "month", "period"})
+_AROUND: Final = 1
+"""A year so far from the agreement's own is a year that its titles speak of as theirs."""
+
+
+def year_of(parsed: Parsed) -> int | None:
+    """The year of an agreement: in its name, else in its title, else when measuring begins."""
+    for rule in ("agreement", "measuring_period"):
+        for statement in statements(parsed):
+            if statement.data == rule:
+                own = [t for tree in own_trees(statement, parsed) for t in tokens(tree)]
+                own.sort(key=lambda token: token.start_pos or 0)
+                for token in own:
+                    if token.type != "CITATION" and years_in(token):
+                        return years_in(token)[0]
+    return None
+
+
+@frozen
+class Move:
+    """What becomes of an agreement of one year in another.
+
+    Attributes:
+        base: Its year.
+        by: How many years it is moved; fewer than none is backwards.
+    """
+
+    source: Source = field(repr=False)
+    parsed: Parsed = field(repr=False)
+    base: int
+    by: int
+
+    @property
+    def beyond(self) -> bool:
+        """Whether something would land in a year of which no agreement speaks."""
+        years = [y for token in self._dating() for y in years_in(token)]
+        return any(year + self.by not in YEARS for year in years)
+
+    def edits(self) -> Iterator[Edit]:
+        """Every change, none of which overlap."""
+        for statement in statements(self.parsed):
+            if statement.data == LEFT_OUT:
+                yield self._without(statement)
+                continue
+            for tree in own_trees(statement, self.parsed):
+                yield from self._edits(statement, tree)
+            words = title(statement, self.parsed)
+            if words is not None:
+                yield from self._instead(words, self.retitled(words))
+
+    def retitled(self, words: str) -> str:
+        """A title with those years moved that are about the agreement's own."""
+        near = range(self.base - _AROUND, self.base + _AROUND + 1)
+        return shifted(words, self.by, near)
+
+    def _dating(self) -> Iterator[Token]:
+        """The words whose years are moved wherever they stand."""
+        for statement in statements(self.parsed):
+            for tree in own_trees(statement, self.parsed):
+                yield from (t for t in tokens(tree) if _dates(t, statement, tree))
+
+    def _edits(self, statement: "Tree[Token]", tree: "Tree[Token]") -> Iterator[Edit]:
+        if tree.data == "date" and statement.data == "decided":
+            yield self._edit(tree.meta.start_pos, tree.meta.end_pos, UNKNOWN)
+            return
+        for token in tokens(tree):
+            if token.type == "CITATION":
+                yield from self._instead(token, EMPTY)
+            elif _dates(token, statement, tree):
+                yield from self._instead(token, shifted(token, self.by))
+        if tree.data == "date":
+            was, now = date_of(tree), moved(date_of(tree), self.by)
+            if was.day != now.day:
+                yield from self._instead(tokens(tree)[0], str(now.day))
+
+    def _instead(self, token: Token, text: str) -> Iterator[Edit]:
+        if text != token:
+            yield self._edit(token.start_pos or 0, token.end_pos or 0, text)
+
+    def _edit(self, start: int, end: int, text: str) -> Edit:
+        return Edit(start, end, (Made(text, Span(self.source, start, end)),))
+
+    def _without(self, statement: "Tree[Token]") -> Edit:
+        """The statement's lines taken away, with the comment at their end."""
+        text = self.source.text
+        start = text.rfind("\n", 0, statement.meta.start_pos) + 1
+        end = text.find("\n", statement.meta.end_pos)
+        return Edit(start, len(text) if end < 0 else end + 1)
+
+
+def _dates(token: Token, statement: "Tree[Token]", tree: "Tree[Token]") -> bool:
+    if token.type == "NUMBER":
+        return tree.data in _DATED or (tree.data == "name" and statement.data == "agreement")
+    return token.type == "NAME"
+
+
+def date_of(tree: "Tree[Token]") -> date:
+    """The day that a tree says; it has been checked that there is one."""
+    found = read_date(" ".join(tokens(tree)))
+    if found is None:
+        raise RuntimeError("a date that passed the check is none")
+    return found
+
+
+def moved(day: date, by: int) -> date:
+    """The same day of another year; 29 February is the month's last day there."""
+    year = day.year + by
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+
+
+def ends_february(day: date) -> bool:
+    """Whether it is the last day of a February."""
+    return day.month == 2 and day.day == 28 + isleap(day.year)
