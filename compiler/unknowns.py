@@ -21,6 +21,8 @@ def _of(clause: a.Clause) -> Iterator[tuple[str, object]]:
         case a.Agreement():
             yield "omfattningen", clause.total
             yield "dagen för beslutet", clause.unknown
+        case a.AmendedBy():
+            yield f"dagen för beslutet om tillägg {clause.number}", clause.decided
         case a.Block():
             yield f"beloppet för block {clause.number}", clause.amount
             if clause.units is not None and clause.units.ceiling is not None:
