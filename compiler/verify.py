@@ -59,7 +59,8 @@ def _typed(step: p.AnyStep, known: dict[str, p.AnyStep]) -> Iterator[str]:
             if other.months is not None and not _within(step.months, other.months):
                 yield f"steget ”{step.id}” läser ”{other.id}”, som gäller andra månader"
     if isinstance(step, _ONE_UNIT):
-        units = {other.unit for other in read.values()}
+        condition = step.condition if isinstance(step, p.Held) else None
+        units = {other.unit for i, other in read.items() if i != condition}
         if isinstance(step, p.Difference) and step.unit is Unit.POINTS:
             if units - {Unit.PERCENT}:
                 yield f"steget ”{step.id}” jämför annat än procent"

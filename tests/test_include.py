@@ -17,7 +17,7 @@ from overenskommelse.diagnostics import Code
 from overenskommelse.written import NotIncluded, Written
 from tests.agreements import edited, good, meaning
 
-SECRET = "hemligheten"
+HIDDEN = "hemligheten"
 LADDER = good("stege_i_maluppfyllelse")
 
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = tmp_path / "avtal"
     (own / "delar").mkdir(parents=True)
     for outside in ("utanför.okt", "passwd"):
-        (tmp_path / outside).write_text(f"okt 1\n{SECRET}\n", encoding="utf-8")
+        (tmp_path / outside).write_text(f"okt 1\n{HIDDEN}\n", encoding="utf-8")
     monkeypatch.chdir(own)
     return own
 
@@ -49,7 +49,7 @@ def including(*names: str) -> str:
 
 def ladder_apart() -> tuple[str, str]:
     """A good case without its ladder, and the ladder."""
-    start = LADDER.index("stege ")
+    start = LADDER.index("\nstege ") + 1
     end = LADDER.index("\n\n", start)
     return LADDER[:start] + 'inkludera "delar/stege.okt"' + LADDER[end:], LADDER[start:end]
 
@@ -113,7 +113,7 @@ def test_several_faults_are_told_at_once(folder: Path, capfd: pytest.CaptureFixt
 
 
 def link(folder: Path, name: str, target: str) -> None:
-    os.symlink(target, folder / name)
+    (folder / name).symlink_to(target)
 
 
 def _loop(folder: Path) -> None:
@@ -128,7 +128,9 @@ def _chain(folder: Path) -> None:
 
 def _large(folder: Path) -> None:
     for i in range(3):
-        write(folder / f"s{i}.okt", "okt 1\n" + "# x\n" * (limits.AGREEMENT_BYTES // 10))
+        write(
+            folder / f"s{i}.okt", "okt 1\n" + f"# {'x' * 997}\n" * (limits.AGREEMENT_BYTES // 2_500)
+        )
 
 
 def _many(folder: Path) -> None:
@@ -188,7 +190,7 @@ def test_refused(
     assert code.number in said
     assert code.title in said
     assert said.count("fel OKT") == 1
-    assert SECRET not in said
+    assert HIDDEN not in said
 
 
 def test_every_code_has_a_case() -> None:
