@@ -150,5 +150,6 @@ def _built(source: "Source", parsed: "Parsed", report: Report, strict: bool) -> 
 
     built = build(source, parsed, report.quiet_on_told_lines())
     if built.agreement is not None:
-        check(Draft(built.agreement, built, strict), report.quiet_on_told_lines())
+        draft = Draft(built.agreement, built, source, parsed, strict)
+        check(draft, report.quiet_on_told_lines())
     return Compiled(with_headings(report, built.headings), source, built.agreement)

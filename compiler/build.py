@@ -5,7 +5,7 @@ the agreement is then built from the rest, and `Built.broken` tells the checks w
 trust, so that none of them blames the author for a consequence.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -17,12 +17,12 @@ from compiler.build_duties import DutyRules
 from compiler.build_money import MoneyRules
 from compiler.parse import Parsed, Token, Tree
 from compiler.parts import Broken, Part, Parts, Unreadable
+from compiler.version import check_version
 from overenskommelse import agreement as a
 from overenskommelse import text_codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.saying import Saying
 from overenskommelse.source import Source, Span
-from overenskommelse.text import visible
 
 
 @frozen(repr=False, eq=False)
@@ -49,6 +49,7 @@ def build(source: Source, parsed: Parsed, report: Report) -> Built:
         builder.broken.add(ANY)
     if parsed.cut:
         builder.broken.update(parsed.statements)
+    check_version(source, parsed.tree, report)
     agreement = builder.fold(parsed.tree)
     return Built(
         agreement if isinstance(agreement, a.Agreement) else None,
@@ -123,8 +124,6 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
     def start(self, span: Span, statements: list[Any]) -> a.Agreement | None:
         kept = [s for s in statements if not isinstance(s, Broken)]
         heads = [s for s in kept if isinstance(s, Parts)]
-        versions = [s for s in kept if isinstance(s, Token)]
-        self._check_version(versions, statements)
         if not heads:
             if "agreement" not in self.broken:
                 self.report.add(text_codes.NO_AGREEMENT, Span(self.source, 0, 0))
@@ -182,25 +181,6 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
             span=head.span,
             cites=head.cites,
         )
-
-    def _check_version(self, versions: Sequence[Token], statements: Sequence[Any]) -> None:
-        if "version" in self.broken:
-            return
-        if not versions:
-            self.report.add(text_codes.NO_VERSION, Span(self.source, 0, 0))
-            return
-        if statements[0] is not versions[0] and not isinstance(statements[0], Broken):
-            self.report.add(text_codes.NO_VERSION, self.at(versions[0]))
-        if versions[0] != "1":
-            self.report.add(
-                text_codes.UNKNOWN_VERSION,
-                self.at(versions[0]),
-                found=visible(str(versions[0])[:20]),
-            )
-        for extra in versions[1:]:
-            self.report.add(
-                text_codes.REPEATED_CLAUSE, self.at(extra), keyword="okt", statement="filen"
-            )
 
     def version(self, span: Span, c: list[Any]) -> Token:
         token: Token = c[0]

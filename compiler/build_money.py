@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from compiler.parse import Token
-from compiler.parts import KEYWORDS, Broken, Part, Parts, Unreadable, Words
+from compiler.parts import Broken, Part, Parts, Unreadable, Words, keyword_of
 from overenskommelse import agreement as a
 from overenskommelse import codes, text_codes
 from overenskommelse.source import Span
@@ -70,7 +70,7 @@ class MoneyRules(Words):
                 clause = parts.clauses[rule][0]
                 if isinstance(clause, Part):
                     self.report.add(
-                        codes.IDLE_CLAUSE, clause.span.first_line(), clause=KEYWORDS[rule],
+                        codes.IDLE_CLAUSE, clause.span.first_line(), clause=keyword_of(clause.span),
                         why=f"bara {kind} har användning för den",
                     )  # fmt: skip
 

@@ -5,6 +5,7 @@ clauses, asked for by rule.
 """
 
 import datetime
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Final, TypeVar
@@ -24,31 +25,10 @@ from overenskommelse.text import visible
 
 T = TypeVar("T")
 
-KEYWORDS: Final = {
-    "parties": "parter", "decided": "beslutad", "total": "omfattning",
-    "measuring_period": "mätperiod", "comparison": "jämförelse", "round_measures": "mätvärden",
-    "round_monthly_pot": "månadspott", "round_reward": "ersättning", "round_bonus": "bonus",
-    "round_distribution": "fördelning", "residual": "rest", "because": "eftersom",
-    "in_force": "gäller", "share_of": "andel", "limited": "med", "better": "bättre", "to": "till",
-    "monthly_pot": "månadspott", "reserved": "reserveras", "precedence": "två vägar",
-    "unearned": "uppfylls inte ett krav", "improvement": "förbättring",
-    "attainment": "måluppfyllelse", "bonus_pot": "bonuspott", "collects": "samlar",
-    "shared_out": "fördelas", "empty": "utan ersättning till någon", "requisition_by": "senast",
-    "addressed": "till", "due": "senast", "during": "under", "least": "minst", "within": "inom",
-    "otherwise": "annars", "missing": "saknas värde",
-    "nobody": "finns ingen att mäta", "short": "räcker inte medlen", "shared": "delas",
-    "participates": "deltar", "unmeasured": "månader utan krav", "ceiling": "tak",
-    "left_over": "blir medel över", "together": "mäts", "governs": "gäller",
-    "assessed": "prövas", "reported": "rapporteras", "judged": "bedöms", "failing": "annars",
-}  # fmt: skip
-"""Each clause's keyword, for messages about clauses that are repeated."""
-
 _REPEATABLE: Final = {
     "reading", "missing", "requirement", "item", "contents", "attachment", "demands",
     "amended", "question",
 }  # fmt: skip
-_FLAGS: Final = {"comparison", "monthly_pot", "unearned", "unmeasured", "collects", "together"}
-_TEXTS: Final = {"because", "contents", "attachment"}
 _TOO_LARGE: Final = Fraction(limits.KRONOR)
 UNITS: Final = {
     "%": (a.Unit.PERCENT, 1), "procent": (a.Unit.PERCENT, 1),
@@ -57,6 +37,15 @@ UNITS: Final = {
     "mnkr": (a.Unit.KRONOR, 10**6), "dagar": (a.Unit.DAYS, 1), "dag": (a.Unit.DAYS, 1),
     "veckor": (a.Unit.WEEKS, 1), "vecka": (a.Unit.WEEKS, 1),
 }  # fmt: skip
+
+
+_KEYWORD: Final = re.compile(r"[a-zåäöéü ]+(?=:)|[a-zåäöéü]+")
+
+
+def keyword_of(clause: Span) -> str:
+    """What a clause begins with: its first word, or all before a colon (``två vägar:``)."""
+    found = _KEYWORD.match(clause.text)
+    return found[0] if found else clause.text[:1]
 
 
 class Unreadable(Exception):
@@ -177,7 +166,7 @@ class Words:
             if repeated and isinstance(clause, Part):
                 self.report.add(
                     text_codes.REPEATED_CLAUSE, clause.span.first_line(),
-                    keyword=KEYWORDS.get(clause.rule, clause.rule), statement=statement,
+                    keyword=keyword_of(clause.span), statement=statement,
                 )  # fmt: skip
             found.append(clause)
         return gathered
@@ -188,10 +177,11 @@ class Words:
 
     def plain(self, rule: str, span: Span, children: list[Any]) -> Part:
         """A clause that is a flag, a text or the one value in it, followed by what it cites."""
-        cites = children[-1]
-        if rule in _FLAGS:
+        *values, cites = children
+        if not values:
             return Part(rule, True, span, cites)
-        value = self.string(children[0]) if rule in _TEXTS else self.cited(children[0], cites)
+        is_text = isinstance(values[0], Token) and values[0].type == "STRING"
+        value = self.string(values[0]) if is_text else self.cited(values[0], cites)
         return Part(rule, value, span, cites)
 
     def cited(self, value: T, cites: tuple[str, ...]) -> T:

@@ -217,7 +217,7 @@ NOT_MONTHLY: Final = Code(
 NOT_CITED: Final = Code(
     "OKT451", _WARNING, "källan saknas",
     "{statement} säger inte vilket avsnitt den kommer från",
-    "lägg till sist på raden:  [avsnitt …]",
+    "skriv sist på raden:  [avsnitt …]",
 )  # fmt: skip
 REQUISITION_WITHOUT_DAY: Final = Code(
     "OKT452", _ERROR, "sista dagen för rekvisition saknas",

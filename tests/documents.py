@@ -292,22 +292,60 @@ kriterium svarsfrekvens för regionerna "Svarsfrekvens"
   minst 95 % varje månad januari–juni 2023
   annars ingen påföljd
 """
-"""An agreement with every kind of statement, into which the documents' fragments are put."""
+"""An agreement with most kinds of statements, into which the documents' fragments are put."""
 
 HOST_WITHOUT_POT = (
     re.sub(r"  bonuspott\n(    .*\n)+", "  uppfylls inte ett krav: medlen betalas inte ut\n", HOST)
     .replace(", bonuspott", "")
     .replace("  bonus hela kronor, nedåt\n", "")
+    .replace("  räcker inte medlen: dras i proportion till årets ersättning\n", "")
 )
 """The same where unearned money is not paid out."""
 
+HOST_PER_UNIT = """\
+okt 1
+överenskommelse 2023 "Värd"
+  omfattning 100 mnkr
+mottagare regionerna "Regionerna" alla regioner
+nyckel invånare "Folkmängd"
+nyckel höft "Höftoperationer"
+avrundning
+  fördelning hela kronor, nedåt
+  rest till störst decimaldel, lika: störst nyckel
+block 1 "Operationer" 100 mnkr
+  till regionerna
+  post höft "Höftoperationer" 108 000 kr per höft
+  tak efter invånare
+  blir medel över: betalas inte ut
+  räcker inte medlen: dras i proportion till årets ersättning
+utbetalning december 2023 block 1
+"""
+"""One that pays for each unit."""
+
+HOST_SOME_MONTHS = HOST_WITHOUT_POT.replace(
+    '  krav 1 "Besök" 100 %\n',
+    "  månader utan krav: det reserverade betalas ut\n"
+    '  krav 1 "Besök" 100 % för mars–juni 2023\n',
+)
+"""One with months in which no requirement holds."""
+
+HOST_CONDITION = f"""{HOST}\
+villkor plan för regionerna "En plan finns"
+  gäller block 2
+  prövas av "Socialstyrelsen" senast 15 november 2023
+  annars hålls medlen inne
+"""
+"""One with a condition."""
+
+HOSTS = (HOST, HOST_WITHOUT_POT, HOST_PER_UNIT, HOST_SOME_MONTHS, HOST_CONDITION)
+
 _NAMED = frozenset(
     "mottagare nyckel tolkning läsning stege mått block krav post medel"
-    " skyldighet kriterium".split()
+    " skyldighet kriterium villkor".split()
 )
 _REPEATED = frozenset({"innehåller", "bifoga"})
-_LIMITS = ("minst", "inom")
-"""Limits of a criterion, which has one of them."""
+_EITHER = (("minst", "inom"), ("månadspott", "mäts"), ("reserveras", "delas"))
+"""Clauses of which a statement has one."""
 
 
 @frozen
@@ -325,8 +363,11 @@ class Statement:
             return "rekvisition" if words[1] == "på" else "utbetalning"
         if words[0] == "saknas":
             return self.text.partition(":")[0]
-        if words[0] in _LIMITS:
-            return _LIMITS[0]
+        for alike in _EITHER:
+            if words[0] in alike:
+                return alike[0]
+        if words[0] == "avrundning":
+            return self.text
         if words[0] in _REPEATED or not words[0].isalpha():
             return self.text
         return " ".join(words[:2]) if words[0] in _NAMED else words[0]

@@ -16,6 +16,7 @@ from grammar import GRAMMAR
 from overenskommelse import agreement, clauses, codes, limits
 from overenskommelse.diagnostics import Code, Diagnostic, Severity
 from overenskommelse.numbers import Notation, write_number
+from overenskommelse.written import Written
 from runtime.intake import cells
 from runtime.intake.faults import Unreadable
 from runtime.intake.kinds import kinds
@@ -23,7 +24,7 @@ from tests.documents import (
     DOCUMENTS,
     ELISION,
     HOST,
-    HOST_WITHOUT_POT,
+    HOSTS,
     ROOT,
     Block,
     Command,
@@ -65,12 +66,20 @@ def faults(found: list[Diagnostic]) -> list[str]:
     return [d.code.number for d in found if d.code.number != UNUSED]
 
 
+def is_part(block: Block) -> bool:
+    """Whether a file is no agreement of its own: it is included, or amends one.
+
+    Those are carried out by the sessions.
+    """
+    return "fel" not in block.options and not re.search("(?m)^överenskommelse ", block.text)
+
+
 def fits(fragment: str, under: str = "") -> bool:
-    """Whether a fragment is right in a host, with or without a bonus pot.
+    """Whether a fragment is right in one of the hosts.
 
     A host has shares of its own, so that it may be warned of a route that gives less.
     """
-    hosts = [h for h in (HOST, HOST_WITHOUT_POT) if not under or statements(h).find(under)]
+    hosts = [host for host in HOSTS if not under or statements(host).find(under)]
     return any(
         not set(faults(compiled(hosted(fragment, under, host)))) - {"OKT461"} for host in hosts
     )
@@ -160,12 +169,18 @@ def test_fragments_fit(block: Block) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    [b for b in BLOCKS if b.language == "okt" and "fil" in b.options],
+    [b for b in BLOCKS if b.language == "okt" and "fil" in b.options and not is_part(b)],
     ids=lambda block: block.place,
 )
 def test_whole_agreements_compile(block: Block) -> None:
     """An agreement that is shown whole has no fault and no warning, or exactly those it says."""
-    found = [d.code.number for d in compiled(block.text)]
+
+    def folder(name: str) -> Written:
+        parts = [b for b in blocks(block.document) if b.options.get("fil") == name]
+        return Written(name, parts[0].text.encode())
+
+    report = compile_text("prov.okt", block.text.encode(), {}, folder=folder).report
+    found = [d.code.number for d in report]
     assert sorted(set(found)) == sorted(set(block.options.get("fel", "").split(",")) - {""})
 
 
@@ -229,9 +244,9 @@ def test_the_reference_has_every_statement(rule: str, word: str) -> None:
 def test_every_statement_has_its_section() -> None:
     """Each statement of the top level has a heading of its own, and a row in the overview."""
     text = Path(GRAMMAR).read_text(encoding="utf-8")
-    named = re.search(r"\?statement:((?:[ |a-z]|\n  )+)", text)
+    named = re.search(r"\?statement:((?:[ |a-z_]|\n  )+)", text)
     assert named
-    rules = set(re.findall("[a-z]+", named[1]))
+    rules = set(re.findall("[a-z_]+", named[1]))
     words = {word for rule, word in STATEMENT_RULES if rule in rules}
     headings = set(re.findall(r"(?m)^### `([^`]+)`$", text_of(LANGUAGE)))
     overview = {row.code(0)[0] for row in rows(LANGUAGE) if row.heading == "Satserna"}
@@ -255,7 +270,12 @@ def test_open_places_take_their_readings(row: Row) -> None:
     assert len(readings) > 1
     lines = [f"  läsning l{i} {reading}\n" for i, reading in enumerate(readings)]
     question = f'tolkning prov "Hur?"\n  eftersom "så"\n{"".join(lines)}  gäller l0\n'
-    assert not faults(compiled(hosted(question, "", hosted(clause, under))))
+    texts = [
+        hosted(question, "", hosted(clause, under, host))
+        for host in HOSTS
+        if not under or statements(host).find(under)
+    ]
+    assert any(not faults(compiled(text)) for text in texts)
 
 
 def test_all_open_places_are_shown() -> None:
@@ -267,19 +287,23 @@ def test_all_open_places_are_shown() -> None:
 def test_what_must_be_said_must_be_said(row: Row) -> None:
     """Without the line the agreement has a fault whose help has such a line; with it, none."""
     under, line = row.code(1)[0], row.code(2)[0]
-    requisition = "rekvisition" in row.cells[1]
-    host = (
-        HOST.replace("utbetalning december 2023 block 1, bonuspott\n", "") if requisition else HOST
-    )
-    host += "utbetalning december 2023 block 1, bonuspott\n" if requisition else ""
+    key = statements(line).under[0].key
+    paid = "utbetalning december 2023 block 1, bonuspott\n"
+    requisition_first = HOST.replace(paid, "") + paid
+    host = next(h for h in (*HOSTS, requisition_first) if says(h, under, key))
     lacking = statements(host)
     place = lacking.find(under)
     assert place is not None
-    key = statements(line).under[0].key
     place.under[:] = [s for s in place.under if s.key != key]
     found = [d for d in compiled("".join(lacking.lines())) if d.severity is Severity.ERROR]
     assert any(f" {line.split()[0]} " in f" {d.help} " for d in found)
     assert not faults(compiled(hosted(line, under, host)))
+
+
+def says(host: str, under: str, key: str) -> bool:
+    """Whether a host has such a clause under the first statement of that word."""
+    place = statements(host).find(under)
+    return place is not None and any(s.key == key for s in place.under)
 
 
 COMPARATOR_ROWS = [row for row in rows(LANGUAGE) if row.columns == ("Skrivs", "Betyder")]
@@ -318,7 +342,7 @@ def test_limits_are_those_of_the_code() -> None:
     for limit in (
         limits.AGREEMENT_BYTES, limits.LINE_CHARACTERS, limits.STATEMENTS, limits.NAME_CHARACTERS,
         limits.STRING_CHARACTERS, limits.INTEGER_DIGITS, limits.DECIMALS, limits.KRONOR,
-        limits.MONTHS,
+        limits.MONTHS, limits.INCLUDES, limits.INCLUDE_DEPTH,
     ):  # fmt: skip
         assert re.search(rf"\b{plain(write_number(limit)).strip()}\b", section), limit
 

@@ -7,6 +7,7 @@ be read, so none blames the author for a consequence of another fault.
 from collections.abc import Callable
 from typing import Final
 
+from compiler.checks.citations import check_citations
 from compiler.checks.conditions import check_conditions
 from compiler.checks.decisions import check_decisions
 from compiler.checks.draft import Draft
@@ -23,6 +24,7 @@ __all__ = ["Draft", "check"]
 
 _CHECKS: Final[tuple[Callable[[Draft, Report], None], ...]] = (
     check_layout,
+    check_citations,
     check_names,
     check_units,
     check_sums,

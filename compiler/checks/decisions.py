@@ -20,7 +20,8 @@ def check_decisions(draft: Draft, report: Report) -> None:
     for block, performance in performances:
         _performance(draft, block, performance, report)
     for block in agreement.blocks:
-        _idle(block, report)
+        if draft.whole("bonus_pot"):
+            _idle(block, report)
     holders: tuple[a.Block | a.Grant, ...] = (*agreement.blocks, *agreement.grants)
     for holder in holders:
         _proportions(agreement, holder, report)

@@ -7,11 +7,12 @@ from functools import cached_property
 from attrs import frozen
 
 from compiler.build import ANY, Built
+from compiler.parse import Parsed
 from compiler.paying import key_of, part_key
 from overenskommelse import agreement as a
 from overenskommelse.money import Rounding
 from overenskommelse.saying import Saying
-from overenskommelse.source import Span
+from overenskommelse.source import Source, Span
 
 
 @frozen(repr=False, eq=False)
@@ -20,6 +21,8 @@ class Draft(Saying):
 
     agreement: a.Agreement
     built: Built
+    source: Source
+    parsed: Parsed
     strict: bool = False
 
     def whole(self, *rules: str) -> bool:
@@ -58,7 +61,12 @@ class Draft(Saying):
 
 
 def head(clause: a.Clause) -> Span:
-    """The first line of a clause without what it cites: what a diagnostic about it all marks."""
-    line = clause.span.first_line()
+    """What a diagnostic about all of a clause marks."""
+    return marked(clause.span)
+
+
+def marked(span: Span) -> Span:
+    """A statement's first line without what it cites."""
+    line = span.first_line()
     words = re.split(r"[ \t]+#(?=[^\"”]*$)|\[", line.text, maxsplit=1)[0].rstrip()
     return Span(line.source, line.start, line.start + max(len(words), 1))

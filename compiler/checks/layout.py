@@ -1,9 +1,9 @@
-"""Layout: indentation never decides, so it must not seem to; and every statement is cited."""
+"""Layout: indentation never decides, so it must not seem to."""
 
 from compiler.checks.draft import Draft, head
 from compiler.readings import clauses
 from overenskommelse import agreement as a
-from overenskommelse import codes, text_codes
+from overenskommelse import text_codes
 from overenskommelse.diagnostics import Report
 
 _TOP = (
@@ -19,8 +19,6 @@ def check_layout(draft: Draft, report: Report) -> None:
     for clause in clauses(agreement):
         if isinstance(clause, (*_TOP, a.Requirement)) and clause.span.end > clause.span.start:
             _below(clause, told, report)
-    if draft.strict:
-        _citations(agreement, report)
 
 
 def _below(statement: a.Clause, told: set[int], report: Report) -> None:
@@ -46,12 +44,3 @@ def _starts_line(clause: a.Clause) -> bool:
 def _indent(clause: a.Clause) -> int:
     line = clause.span.source.line_text(clause.span.line)
     return len(line) - len(line.lstrip())
-
-
-def _citations(agreement: a.Agreement, report: Report) -> None:
-    for clause in clauses(agreement):
-        if isinstance(clause, (*_TOP, a.Requirement, a.BonusPot, a.Item)) and not clause.cites:
-            if isinstance(clause, a.RoundingRules):
-                continue  # Its rules are cited one by one.
-            words = clause.span.text.split("\n")[0].split()
-            report.add(codes.NOT_CITED, head(clause), statement=f"”{' '.join(words[:2])}”")

@@ -3,13 +3,12 @@
 from typing import Final
 
 from compiler.compose.documents import Document, Statement, span_of
+from compiler.version import check_version
 from overenskommelse import compose_codes as codes
-from overenskommelse import text_codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.source import Span
 from overenskommelse.text import visible
 
-VERSION: Final = "1"
 _CHANGES: Final = ("repeal", "replace", "change")
 _WHOLE: Final = ("agreement", "amendment", *_CHANGES)
 
@@ -18,19 +17,7 @@ def check_part(document: Document, report: Report) -> Span | None:
     """Whether a file can be included; its `okt 1`, if it has one."""
     for statement in document.top(*_WHOLE):
         report.add(codes.NOT_A_PART, statement.marked, statement=_keyword(statement))
-    return check_version(document, report)
-
-
-def check_version(document: Document, report: Report) -> Span | None:
-    """Whether a file begins by saying its version; where that stands."""
-    versions = document.top("version")
-    if not versions or document.statements[0] is not versions[0]:
-        report.add(text_codes.NO_VERSION, Span(document.source, 0, 0))
-        return None
-    said = span_of(document.source, versions[0].tree.children[0])
-    if said.text != VERSION:
-        report.add(text_codes.UNKNOWN_VERSION, said, found=visible(said.text[:20]))
-    return versions[0].span
+    return check_version(document.source, document.parsed.tree, report)
 
 
 def check_agreement(document: Document, name: str, report: Report) -> None:
@@ -49,7 +36,7 @@ def check_agreement(document: Document, name: str, report: Report) -> None:
 
 def check_amendment(document: Document, report: Report) -> Statement | None:
     """That a file given after an agreement is one amendment; its first statement."""
-    check_version(document, report)
+    check_version(document.source, document.parsed.tree, report)
     agreements, amendments = document.top("agreement"), document.top("amendment")
     if not amendments:
         place = agreements[0].marked if agreements else Span(document.source, 0, 0)

@@ -13,9 +13,9 @@ from attrs import frozen
 from compiler import check_text
 from compiler.compose.edits import rewritten
 from compiler.fmt import formatted
-from compiler.parse import Parsed, parse
+from compiler.parse import Parsed, Token, parse
 from compiler.renew.decisions import Decision, Kind
-from compiler.renew.move import EMPTY, Move, year_of
+from compiler.renew.move import Move, year_of
 from compiler.renew.review import review
 from compiler.scan import scan
 from overenskommelse.diagnostics import Report
@@ -68,13 +68,17 @@ def renew_text(given: Written, year: int) -> Renewed:
     if move.beyond:
         return Renewed(report, base, Obstacle.BEYOND)
     new, read = _read(given.name, _formatted(move))
-    decisions = review(move, new, read)
-    return Renewed(report, base, None, new.text, decisions, new.text.count(EMPTY))
+    citations = sum(1 for token in read.tree.scan_values(_cites))
+    return Renewed(report, base, None, new.text, review(move, new, read), citations)
 
 
 def _formatted(move: Move) -> str:
-    new, parsed = _read(move.source.name, rewritten(move.source.name, move.source, move.edits()).text)
-    return formatted(new, parsed)
+    name = move.source.name
+    return formatted(*_read(name, rewritten(name, move.source, move.edits()).text))
+
+
+def _cites(part: object) -> bool:
+    return isinstance(part, Token) and part.type == "CITATION"
 
 
 def _read(name: str, text: str) -> tuple[Source, Parsed]:

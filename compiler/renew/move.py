@@ -15,7 +15,8 @@ from attrs import field, frozen
 
 from compiler.compose.edits import Edit
 from compiler.parse import Parsed, Token, Tree
-from compiler.renew.words import own_trees, shifted, statements, title, tokens, years_in
+from compiler.renew.words import shifted, title, years_in
+from compiler.statements import own_tokens, own_trees, statements, tokens
 from overenskommelse.calendar import YEARS, read_date
 from overenskommelse.source import Made, Source, Span
 
@@ -35,9 +36,7 @@ def year_of(parsed: Parsed) -> int | None:
     for rule in ("agreement", "measuring_period"):
         for statement in statements(parsed):
             if statement.data == rule:
-                own = [t for tree in own_trees(statement, parsed) for t in tokens(tree)]
-                own.sort(key=lambda token: token.start_pos or 0)
-                for token in own:
+                for token in own_tokens(statement, parsed):
                     if token.type != "CITATION" and years_in(token):
                         return years_in(token)[0]
     return None

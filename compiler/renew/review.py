@@ -12,7 +12,8 @@ from compiler.parse import Parsed, Token, Tree
 from compiler.parts import UNITS
 from compiler.renew.decisions import Decision, Kind
 from compiler.renew.move import LEFT_OUT, Move, date_of, ends_february
-from compiler.renew.words import own_trees, statements, title, tokens, years_in
+from compiler.renew.words import title, years_in
+from compiler.statements import own_tokens, own_trees, statements, tokens
 from overenskommelse.agreement import Unit
 from overenskommelse.calendar import swedish_date
 from overenskommelse.source import Source
@@ -129,10 +130,10 @@ class _Pair:
         return own_trees(self.now, self.parsed)
 
     def _was(self, kind: str) -> list[Token]:
-        return [t for tree in self._own_was() for t in tokens(tree) if t.type == kind]
+        return [t for t in own_tokens(self.was, self.move.parsed) if t.type == kind]
 
     def _now(self, kind: str) -> list[Token]:
-        return [t for tree in self._own_now() for t in tokens(tree) if t.type == kind]
+        return [t for t in own_tokens(self.now, self.parsed) if t.type == kind]
 
 
 def _words(unit: Statement, first: int | None = None) -> str:

@@ -1,10 +1,10 @@
-"""The statements of a tree one by one, and the years in their words."""
+"""The years in an agreement's words, and which of its words are titles."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from compiler.parse import Parsed, Token, Tree
+from compiler.statements import own_trees, tokens
 from overenskommelse.calendar import YEARS
 
 _YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9]|:[0-9])")
@@ -29,40 +29,11 @@ def shifted(text: str, by: int, among: range = YEARS) -> str:
     return _YEAR.sub(lambda m: str(int(m[0]) + by) if int(m[0]) in among else m[0], text)
 
 
-def statements(parsed: Parsed) -> "list[Tree[Token]]":
-    """Every statement in order, each before those that stand under it."""
-    found: list[Tree[Token]] = []
-    todo: list[Tree[Token] | Token] = [parsed.tree]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, Tree):
-            if part.data in parsed.statements:
-                found.append(part)
-            todo += reversed(part.children)
-    return found
-
-
-def own_trees(statement: "Tree[Token]", parsed: Parsed) -> "Iterator[Tree[Token]]":
-    """The statement and the trees in it, but for those that stand under it."""
-    yield statement
-    for child in statement.children:
-        if isinstance(child, Tree) and child.data not in parsed.statements:
-            yield from own_trees(child, parsed)
-
-
-def tokens(tree: "Tree[Token]") -> list[Token]:
-    """The tokens right under a tree; what could stand there and does not is None in it."""
-    return [child for child in tree.children if isinstance(child, Token)]
-
-
 def title(statement: "Tree[Token]", parsed: Parsed) -> Token | None:
     """The title of a statement, if it has one."""
     if statement.data not in TITLED:
         return None
     heads = (str(statement.data), f"{statement.data}_head")
-    for tree in own_trees(statement, parsed):
-        if tree.data in heads:
-            for token in tokens(tree):
-                if token.type == "STRING":
-                    return token
-    return None
+    own = [tree for tree in own_trees(statement, parsed) if tree.data in heads]
+    texts = [token for tree in own for token in tokens(tree) if token.type == "STRING"]
+    return texts[0] if texts else None

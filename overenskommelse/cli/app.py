@@ -22,6 +22,7 @@ COMMANDS: Final = {
         "overenskommelse.cli.consolidate",
         "Skriver en överenskommelse med sina tillägg som en enda text.",
     ),
+    "new": ("overenskommelse.cli.new", "Gör ett utkast till ett annat års överenskommelse."),
     "completion": ("overenskommelse.cli.completion", "Skriver ut stöd för att fylla i med Tabb."),
 }
 

@@ -7,9 +7,7 @@ from overenskommelse.cli.compiling import NO, NOT_TRIED
 from overenskommelse.cli.dress import Command, Misused
 from overenskommelse.cli.found import Tally
 from overenskommelse.cli.options import Settings, shared
-from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes
-from overenskommelse.text import visible
 
 
 @click.command(
@@ -46,8 +44,7 @@ def command(
 
     settings = Settings(color, quiet)
     if out is not None:
-        _check_name(out)
-        outfile.check_target(out, [agreement, *amendments])
+        outfile.check_agreement(out, [agreement, *amendments])
     given, *changes = [inputs.read(path) for path in (agreement, *amendments)]
     if given.is_plan:
         raise Misused("en färdig plan har ingen text", ctx, "Ange överenskommelsen (.okt).")
@@ -63,14 +60,3 @@ def command(
         outfile.write(out, text.encode())
         settings.say(f"Texten är skriven till {out}.")
     return 0
-
-
-def _check_name(out: str) -> None:
-    """What is written is an agreement, and is called so.
-
-    Raises:
-        Refused: its name is another kind of file's.
-    """
-    if not inputs.is_okt(out):
-        why = f"{visible(out)} ska bli en överenskommelse, men namnet slutar inte på .okt"
-        raise Refused(why, "låt namnet sluta på .okt")

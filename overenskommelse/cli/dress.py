@@ -142,6 +142,19 @@ class LazyGroup(_Dressed, click.Group):
         _Dressed.format_options(self, ctx, formatter)
 
 
+class Needed(click.Option):
+    """An option that must be given; its own help says so."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, required=True, **attributes)
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """As click's, but without its English word for it."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
+
+
 class OneOf(click.Choice[str]):
     """A choice between a few words."""
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
+from overenskommelse.cli.inputs import is_okt
 from overenskommelse.cli.refusal import Refused, reason
 from overenskommelse.text import listed, visible
 
@@ -69,6 +70,18 @@ def check_target(path: str, inputs: Sequence[str]) -> None:
                 )
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
+
+
+def check_agreement(path: str, inputs: Sequence[str]) -> None:
+    """The same for a file that becomes an agreement: its name must say so.
+
+    Raises:
+        Refused: as above, or its name is another kind of file's.
+    """
+    if not is_okt(path):
+        why = f"{visible(path)} ska bli en överenskommelse, men namnet slutar inte på .okt"
+        raise Refused(why, "låt namnet sluta på .okt")
+    check_target(path, inputs)
 
 
 def write(path: str, data: bytes) -> None:

@@ -1,0 +1,39 @@
+"""`okt 1`: every file begins by saying which version of the language it is written in."""
+
+from typing import Final
+
+from compiler.parse import Token, Tree
+from overenskommelse import text_codes
+from overenskommelse.diagnostics import Report
+from overenskommelse.source import Source, Span
+from overenskommelse.text import visible
+
+VERSION: Final = "1"
+
+
+def check_version(source: Source, tree: "Tree[Token]", report: Report) -> Span | None:
+    """Whether a file says its version, first and once; the statement that does, if one does."""
+    statements = [child for child in tree.children if isinstance(child, Tree)]
+    versions = [statement for statement in statements if statement.data == "version"]
+    if any(_broken(statement) for statement in versions):
+        return None
+    if not versions:
+        report.add(text_codes.NO_VERSION, Span(source, 0, 0))
+        return None
+    said = [_said(source, statement) for statement in versions]
+    if statements[0] is not versions[0] and not _broken(statements[0]):
+        report.add(text_codes.NO_VERSION, said[0])
+    if said[0].text != VERSION:
+        report.add(text_codes.UNKNOWN_VERSION, said[0], found=visible(said[0].text[:20]))
+    for extra in said[1:]:
+        report.add(text_codes.REPEATED_CLAUSE, extra, keyword="okt", statement="filen")
+    return Span(source, versions[0].meta.start_pos, versions[0].meta.end_pos)
+
+
+def _broken(statement: "Tree[Token]") -> bool:
+    return any(isinstance(part, Token) and part.type == "FEL" for part in statement.children)
+
+
+def _said(source: Source, version: "Tree[Token]") -> Span:
+    number = next(part for part in version.children if isinstance(part, Token))
+    return Span(source, number.start_pos or 0, number.end_pos or 0)
