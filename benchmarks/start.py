@@ -37,6 +37,7 @@ STARTS = (
     Start("import rich.console", (PYTHON, "-c", "import rich.console")),
     Start("okt --help", (OKT, "--help"), 120),
     Start("okt check 2023", (OKT, "check", AGREEMENT), 200),
+    Start("okt fmt 2023", (OKT, "fmt", AGREEMENT, "--check"), 300),
     Start("okt evaluate 2023", (OKT, "evaluate", AGREEMENT, DATA, "--format", "csv"), 400),
 )
 

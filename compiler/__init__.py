@@ -49,9 +49,10 @@ def check_text(
     """Everything that there is to say of an agreement, whichever readings hold."""
     checked = _checked(Written(name, data, folder), amendments, strict)
     if checked.agreement is not None and not checked.report.failed:
-        from compiler.unknowns import tell_unknowns
+        from compiler.unknowns import tell_assumptions, tell_unknowns
 
         tell_unknowns(checked.agreement, checked.report)
+        tell_assumptions(checked.agreement, checked.report)
     return checked.report
 
 

@@ -113,11 +113,11 @@ class DeclarationRules(Words):
             ("reading", "läsningar", "läsning NAMN  regeln som den skulle stå"),
             ("in_force", "vilken läsning som gäller", "gäller NAMN"),
         )
-        chosen, reason = parts.value("in_force")
+        chosen, reason, assumed = parts.value("in_force")
         return a.Interpretation(
             name=name, question=question, readings=parts.every("reading"),
-            because=parts.value("because"), in_force=chosen, reason=reason, span=span,
-            cites=cites,
+            because=parts.value("because"), in_force=chosen, reason=reason,
+            assumed=assumed, span=span, cites=cites,
         )  # fmt: skip
 
     def interpretation_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
@@ -132,8 +132,14 @@ class DeclarationRules(Words):
         return self.part("reading", span, cites, reading)
 
     def in_force(self, span: Span, c: list[Any]) -> Any:
+        return self._holding(span, c, assumed=False)
+
+    def assumed(self, span: Span, c: list[Any]) -> Any:
+        return self._holding(span, c, assumed=True)
+
+    def _holding(self, span: Span, c: list[Any], *, assumed: bool) -> Any:
         name, reason, cites = c
-        value = (self.reference(name), self.string(reason) if reason else "")
+        value = (self.reference(name), self.string(reason) if reason else "", assumed)
         return self.part("in_force", span, cites, value)
 
     def unpaid(self, span: Span, c: list[Any]) -> a.Unpaid:
@@ -142,8 +148,12 @@ class DeclarationRules(Words):
     def substitution(self, span: Span, c: list[Any]) -> a.Substitution:
         return a.Substitution(tuple(c), span=span)
 
-    def replacement(self, span: Span, c: list[Any]) -> tuple[a.Reference, a.Reference]:
-        return self.reference(c[0]), self.reference(c[1])
+    def other_measure(self, span: Span, c: list[Any]) -> a.Replacement:
+        return a.Replacement(self.reference(c[0]), self.reference(c[1]), span=span)
+
+    def other_ladder(self, span: Span, c: list[Any]) -> a.Replacement:
+        by, instead = self.reference(c[0]), self.reference(c[1])
+        return a.Replacement(by, instead, ladders=True, span=span)
 
     def as_written(self, span: Span, c: list[Any]) -> a.AsWritten:
         return a.AsWritten(span=span)

@@ -14,6 +14,7 @@ from attrs import evolve
 from compiler.lower_block import BlockSteps, grant_pot
 from compiler.members import members
 from compiler.paying import follows_others, part_key, paying
+from compiler.readings import clauses
 from compiler.stepper import Stepper, known, origin_of, settled
 from compiler.unknowns import unknowns
 from overenskommelse import agreement as a
@@ -111,17 +112,22 @@ def _choices(written: a.Agreement, used: Mapping[str, a.NamedReading]) -> Iterat
         yield p.Choice(
             name=interpretation.name,
             question=interpretation.question,
-            readings=tuple(
-                (reading.name, _words(reading.body)) for reading in interpretation.readings
-            ),
+            readings=tuple((reading.name, _said(reading)) for reading in interpretation.readings),
             used=used[interpretation.name].name,
             in_force=interpretation.in_force.name,
             reason=interpretation.reason,
+            assumed=interpretation.assumed,
             origin=origin_of(interpretation, f"tolkning {interpretation.name}"),
         )
 
 
-def _words(clause: a.Clause) -> str:
+def _said(reading: a.NamedReading) -> str:
+    """What a reading says, and its author's own words for it."""
+    body = _words(reading.body)
+    return f"{body}: ”{reading.words}”" if reading.words else body
+
+
+def _words(clause: a.Clause | a.Quantity) -> str:
     """A clause as it is written, without line breaks."""
     return " ".join(clause.span.text.split())
 
@@ -258,7 +264,14 @@ def _pot_key(pot: p.PotView) -> tuple[str, str]:
 
 
 def _unknowns(agreement: a.Agreement) -> Iterator[p.UnknownView]:
-    for what, unknown in unknowns(agreement):
+    """What is not known; a ladder only where the readings used go by it."""
+    names = {
+        route.ladder.name
+        for route in clauses(agreement.blocks)
+        if isinstance(route, a.Improvement | a.Attainment) and route.ladder is not None
+    }
+    used = tuple(ladder for ladder in agreement.ladders if ladder.name in names)
+    for what, unknown in unknowns(evolve(agreement, ladders=used)):
         yield p.UnknownView(what, origin_of(unknown, what))
 
 
@@ -275,6 +288,7 @@ def _duties(agreement: a.Agreement) -> Iterator[p.DutyView]:
             origin=origin_of(duty, f"skyldighet {duty.name}"),
             contents=duty.contents,
             attachments=duty.attachments,
+            day_unknown=duty.unknown is not None,
         )
 
 

@@ -6,7 +6,7 @@ nothing is open, and the rest of the compiler, like the runtime, knows nothing o
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 from attrs import frozen
@@ -19,12 +19,15 @@ from overenskommelse.text import closest, visible
 
 T = TypeVar("T")
 
+_Instead: TypeAlias = Mapping[tuple[bool, str], str]
+"""Whether a ladder or a measure is meant, and its name, to the name of what stands in for it."""
+
 
 @frozen(repr=False, eq=False)
 class Place(Saying):
     """A clause that may be left to an interpretation: what a reading must then hold."""
 
-    kinds: tuple[type[a.Clause], ...]
+    kinds: tuple[type[Saying], ...]
     words: str
     example: str
 
@@ -61,6 +64,7 @@ PLACES: Final[Mapping[tuple[type[a.Clause], str], Place]] = {
     (a.Measure, "limit"): Place(
         (a.WaitingLimit,), "gränsen i ett mått", "läsning högst  högst 30 dagar"
     ),
+    (a.Test, "limit"): Place((a.Quantity, a.Unknown), "en gräns", "läsning tre_fjärdedelar  75 %"),
     (a.Performance, "missing"): Place(
         (a.MissingValue,), "vad som gäller utan värde", "läsning nej  kravet uppfylls inte"
     ),
@@ -166,45 +170,50 @@ def chosen(
 
 def resolve(agreement: a.Agreement, used: Mapping[str, a.NamedReading]) -> a.Agreement:
     """The agreement with every open place filled by the reading used."""
-    names: dict[str, str] = {}
-    for reading in used.values():
-        if isinstance(reading.body, a.Substitution):
-            names.update({instead.name: by.name for by, instead in reading.body.pairs})
-    return _filled(agreement, used, names)
+    instead = {
+        (pair.ladders, pair.instead.name): pair.by.name
+        for reading in used.values()
+        if isinstance(reading.body, a.Substitution)
+        for pair in reading.body.pairs
+    }
+    return _filled(agreement, used, instead)
 
 
-def _filled(node: T, used: Mapping[str, a.NamedReading], names: Mapping[str, str]) -> T:
+def _filled(node: T, used: Mapping[str, a.NamedReading], instead: _Instead) -> T:
     replaced: Any = node
     if type(node) is tuple:  # A month is a tuple too, with nothing in it to fill.
-        replaced = tuple(_filled(child, used, names) for child in replaced)
+        replaced = tuple(_filled(child, used, instead) for child in replaced)
     elif isinstance(node, a.ByInterpretation):
         replaced = used[node.name].body
     elif isinstance(node, a.Interpretation):
         pass
     elif isinstance(node, a.Improvement | a.Test | a.Attainment):
-        replaced = _renamed(_changed(node, used, names), names)
+        replaced = _renamed(_changed(node, used, instead), instead)
     elif isinstance(node, a.Clause):
-        replaced = _changed(node, used, names)
+        replaced = _changed(node, used, instead)
     result: T = replaced
     return result
 
 
-def _changed(node: Any, used: Mapping[str, a.NamedReading], names: Mapping[str, str]) -> Any:
+def _changed(node: Any, used: Mapping[str, a.NamedReading], instead: _Instead) -> Any:
     changes = {}
     for attribute in attrs.fields(type(node)):
         old = getattr(node, attribute.name)
         if attribute.name not in ("span", "cites") and isinstance(
             old, tuple | a.Clause | a.ByInterpretation
         ):
-            new = _filled(old, used, names)
+            new = _filled(old, used, instead)
             if new is not old:
                 changes[attribute.name] = new
     return attrs.evolve(node, **changes) if changes else node
 
 
-def _renamed(node: Any, names: Mapping[str, str]) -> Any:
-    """The measure that stands in for the one named, where a reading says so."""
-    reference = node.measure
-    if reference is None or reference.name not in names:
-        return node
-    return attrs.evolve(node, measure=a.Reference(names[reference.name], reference.span))
+def _renamed(node: Any, instead: _Instead) -> Any:
+    """The measure and the ladder that stand in for those named, where a reading says so."""
+    changes = {}
+    for attribute, ladders in (("measure", False), ("ladder", True)):
+        reference = getattr(node, attribute, None)
+        if reference is not None and (ladders, reference.name) in instead:
+            name = instead[ladders, reference.name]
+            changes[attribute] = a.Reference(name, reference.span)
+    return attrs.evolve(node, **changes) if changes else node

@@ -22,8 +22,10 @@ def settled(clause: object, kind: type[C]) -> C:
     return clause
 
 
-def known(stated: a.Stated | None) -> Fraction | None:
+def known(stated: a.Stated | a.ByInterpretation | None) -> Fraction | None:
     """A stated number; None where it is not known."""
+    if isinstance(stated, a.ByInterpretation):
+        raise TypeError(f"a number is not settled: {stated!r}")
     return stated.value if isinstance(stated, a.Quantity) else None
 
 

@@ -1,4 +1,4 @@
-"""What an agreement says is not known: what it is, in words, and where it stands."""
+"""What an agreement says is not known, and what it assumes: in words, and where it stands."""
 
 from collections.abc import Iterator
 
@@ -64,8 +64,21 @@ def tell_unknowns(agreement: a.Agreement, report: Report) -> None:
         )
 
 
-def _place(agreement: a.Agreement, unknown: a.Unknown) -> str:
+def tell_assumptions(agreement: a.Agreement, report: Report) -> None:
+    """List, in one note, every interpretation whose reading is an assumption."""
+    found = [
+        f"”{i.question}” = {i.in_force.name} ({_place(agreement, i)})"
+        for i in agreement.interpretations
+        if i.assumed
+    ]
+    if found:
+        report.add(
+            codes.ASSUMPTIONS, count=counted(len(found), "svar", "svar"), what=listed(found),
+        )  # fmt: skip
+
+
+def _place(agreement: a.Agreement, clause: a.Clause) -> str:
     """The line where its author wrote it, and the file if it is not the agreement's own."""
-    written, home = unknown.span.origin, agreement.span.origin.source
+    written, home = clause.span.origin, agreement.span.origin.source
     file = "" if written.source is home else f"{written.source.name} "
     return f"{file}rad {written.line}"

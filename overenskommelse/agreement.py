@@ -49,6 +49,7 @@ from overenskommelse.clauses import (
     Quantity,
     Reading,
     Reference,
+    Replacement,
     ResidualRule,
     Stated,
     Substitution,
@@ -121,6 +122,7 @@ __all__ = [
     "Recipient",
     "Reference",
     "Repayment",
+    "Replacement",
     "Requirement",
     "ResidualRule",
     "RoundingRules",
@@ -191,7 +193,10 @@ class NamedReading(Clause):
 
 @frozen(repr=False, eq=False)
 class Interpretation(Clause):
-    """A question that the text leaves open, its readings, and the one that holds."""
+    """A question that the text leaves open, its readings, and the one that holds.
+
+    ``assumed`` where the text is not known, so that the reading is no more than an assumption.
+    """
 
     name: str
     question: str
@@ -199,6 +204,7 @@ class Interpretation(Clause):
     because: str
     in_force: Reference
     reason: str = ""
+    assumed: bool = False
 
 
 @frozen(repr=False, eq=False)

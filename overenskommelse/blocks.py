@@ -38,7 +38,7 @@ class Test(Clause):
 
     measure: Reference
     comparator: Comparator
-    limit: Stated
+    limit: Stated | ByInterpretation
     when: tuple[Comparator, Quantity] | None = None
 
 

@@ -201,10 +201,19 @@ class InOtherWords(Clause):
 
 
 @frozen(repr=False, eq=False)
-class Substitution(Clause):
-    """``under_60 i stället för högst_60``: one measure stands in for another."""
+class Replacement(Clause):
+    """``under_60 i stället för högst_60``: one measure, or ladder, stands in for another."""
 
-    pairs: tuple[tuple[Reference, Reference], ...]
+    by: Reference
+    instead: Reference
+    ladders: bool = False
+
+
+@frozen(repr=False, eq=False)
+class Substitution(Clause):
+    """What stands in for what, wherever the agreement names it."""
+
+    pairs: tuple[Replacement, ...]
 
 
 @frozen(repr=False, eq=False)
@@ -250,6 +259,8 @@ Reading: TypeAlias = (
     | Unpaid
     | KeyDate
     | WaitingLimit
+    | Quantity
+    | Unknown
     | Substitution
     | AsWritten
     | MissingValue

@@ -356,3 +356,8 @@ UNKNOWNS: Final = Code(
     "{count} står som okänt: {what}",
     "det som beror på detta räknas inte; skriv in det när det är känt",
 )  # fmt: skip
+ASSUMPTIONS: Final = Code(
+    "OKT492", Severity.NOTE, "antagande",
+    "{count} antas: {what}",
+    "resultatet vilar på detta; byt ”antas” mot ”gäller” när texten är känd",
+)  # fmt: skip

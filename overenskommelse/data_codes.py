@@ -318,14 +318,3 @@ ROWS_ALLOWED: Final = Code(
     MISSING_ROWS.message,
     "det räknas som värden som saknas",
 )  # fmt: skip
-UNKNOWN_CONDITION: Final = Code(
-    "OKT578", _ERROR, "okänt villkor",
-    "villkoret ”{found}” finns inte{guess}",
-    "villkor som prövas: {known}",
-)  # fmt: skip
-NOT_YES_OR_NO: Final = Code(
-    "OKT579", _ERROR, "varken ja eller nej",
-    "”{found}” är varken ja eller nej",
-    "skriv ja om villkoret är uppfyllt och nej om det inte är det; ta bort raden om det inte är"
-    " bedömt än",
-)  # fmt: skip

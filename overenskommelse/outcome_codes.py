@@ -151,6 +151,11 @@ UNKNOWN: Final = Code(
     "{what} står som okänt",
     "",
 )  # fmt: skip
+READINGS_ASSUMED: Final = Code(
+    "OKT724", _NOTE, "antaganden i överenskommelsen",
+    "texten är inte känd i {count}, och utfallet vilar på det som antas: {readings}",
+    "",
+)  # fmt: skip
 DUTIES_ASSUMED: Final = Code(
     "OKT722", _NOTE, "antagande om redovisning",
     "inga uppgifter om redovisningar: {duties} antas vara fullgjort i tid",

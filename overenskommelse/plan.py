@@ -212,7 +212,10 @@ class UnknownView(Saying):
 
 @frozen(repr=False, eq=False)
 class DutyView(Saying):
-    """A duty with its last day, or the months in which it recurs."""
+    """A duty with its last day, or the months in which it recurs.
+
+    ``day_unknown`` where there is a last day that is not known.
+    """
 
     name: str
     title: str
@@ -224,6 +227,7 @@ class DutyView(Saying):
     origin: Origin
     contents: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    day_unknown: bool = False
 
 
 @frozen(repr=False, eq=False)
@@ -257,7 +261,10 @@ class KeyView(Saying):
 
 @frozen(repr=False, eq=False)
 class Choice(Saying):
-    """An interpretation: its question, its readings, the one used, and the one that holds."""
+    """An interpretation: its question, its readings, the one used, and the one that holds.
+
+    ``assumed`` where the text is not known, so that the one that holds is an assumption.
+    """
 
     name: str
     question: str
@@ -265,6 +272,7 @@ class Choice(Saying):
     used: str
     in_force: str
     reason: str
+    assumed: bool
     origin: Origin
 
 

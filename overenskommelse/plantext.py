@@ -47,7 +47,8 @@ def _lines(plan: p.Plan) -> Iterator[str]:
         yield from _section("Läsningar")
         for choice in plan.choices:
             changed = "" if choice.used == choice.in_force else f"  (gäller: {choice.in_force})"
-            yield f"  {choice.name} = {choice.used}{changed}"
+            assumed = "  (antas)" if choice.assumed else ""
+            yield f"  {choice.name} = {choice.used}{changed}{assumed}"
             yield f"    {choice.question}{_cited(choice.origin)}"
             yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")
     units = {step.id: step.unit for step in plan.steps}
@@ -322,6 +323,8 @@ def _by(day: datetime.date | None) -> str:
 def _due(duty: p.DutyView) -> str:
     if duty.last_day is not None:
         return f", senast {swedish_date(duty.last_day)}"
+    if duty.day_unknown:
+        return ", senast okänt"
     if duty.monthly:
         return ", sista dagen varje månad"
     return f", under {duty.period.swedish}" if duty.period is not None else ""

@@ -23,6 +23,7 @@ _SHOWN = 6
 def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     """Report every assumption and everything unpaid of an outcome."""
     _provenance(outcome, report)
+    _readings(outcome, report)
     _unmeasured(outcome, report)
     _requisitions(outcome, figures, report)
     _unpaid(outcome, report)
@@ -42,6 +43,15 @@ def _provenance(outcome: Outcome, report: Report) -> None:
                 codes.NOT_REAL, what=f"{figure}{source.file}", origin=f"{source.origin}e",
                 words=f": {source.words}" if source.words else "",
             )  # fmt: skip
+
+
+def _readings(outcome: Outcome, report: Report) -> None:
+    assumed = [f"{choice.name} = {choice.used}" for choice in outcome.plan.choices if choice.assumed]
+    if assumed:
+        report.add(
+            codes.READINGS_ASSUMED, count=counted(len(assumed), "fråga", "frågor"),
+            readings=listed(assumed),
+        )  # fmt: skip
 
 
 def _unmeasured(outcome: Outcome, report: Report) -> None:

@@ -88,7 +88,7 @@ class Fakes:
         self.data_fault = False
         self.outcome: Outcome | None = OUTCOME
 
-    def check_text(self, name: str, data: bytes, strict: bool = False) -> Report:
+    def check_text(self, name: str, data: bytes, strict: bool = False, **files: object) -> Report:
         if self.fault:
             raise self.fault
         self.asked.append((name, data, strict))
@@ -100,7 +100,9 @@ class Fakes:
             report.add(WARNING, Span(source, 0, 3))
         return report
 
-    def compile_text(self, name: str, data: bytes, choices: Mapping[str, str]) -> object:
+    def compile_text(
+        self, name: str, data: bytes, choices: Mapping[str, str], **files: object
+    ) -> object:
         report = self.check_text(name, data)
         self.asked.append(dict(choices))
         for tolkning in choices:
@@ -387,7 +389,7 @@ WRONG_USE = (
     "check a.okt --nej",
     "check a.okt -x",
     "evaluate",
-    "plan a.okt b.okt",
+    "completion bash zsh",
     "plan a.okt --reading a",
     "plan a.okt --reading a=b --reading a=c",
     "plan a.okt --out x.xlsx",

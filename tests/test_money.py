@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from overenskommelse.money import (
     UNIT_WORDS,
+    AdjustmentsMiss,
     Mode,
     Residual,
     Rest,
@@ -121,6 +122,37 @@ def test_ties_go_by_key_then_by_order() -> None:
     # 9/6 of 1, 2 and 3 are 1,5, 3 and 4,5: one krona is over, and a and c have equal decimals.
     assert split(9, {"a": 1, "b": 2, "c": 3}, rounding, rule, "abc") == {"a": 1, "b": 3, "c": 5}
     assert split(1, {"a": 1, "b": 1}, rounding, rule, "ba") == {"a": 0, "b": 1}
+
+
+@pytest.mark.parametrize(
+    ("tie", "winner"), [(Tie.LARGEST_KEY, "c"), (Tie.SMALLEST_KEY, "a"), (Tie.ORDER, "a")]
+)
+def test_each_tie_break(tie: Tie, winner: str) -> None:
+    """Of equal decimals the one that the agreement names first takes the krona."""
+    rounding, rule = Rounding(KRONOR, Mode.HALF_UP), Rest(Residual.LARGEST_REMAINDER, tie)
+    whole = {"a": 1, "b": 3, "c": 4}  # 9/6 of 1, 2 and 3 are 1,5, 3 and 4,5.
+    parts = split(9, {"a": 1, "b": 2, "c": 3}, rounding, rule, "abc")
+    assert parts == whole | {winner: whole[winner] + 1}
+
+
+def test_order_decides_alone() -> None:
+    """Where the file's order breaks ties, keys do not."""
+    rounding, rule = Rounding(KRONOR, Mode.HALF_UP), Rest(Residual.LARGEST_REMAINDER, Tie.ORDER)
+    parts = split(9, {"a": 1, "b": 2, "c": 3}, rounding, rule, "cba")
+    assert parts == {"a": 1, "b": 3, "c": 5}
+
+
+def test_stated_adjustments_make_the_whole() -> None:
+    """Half up, 100 by 1:1:1 is 33 each: the agreement says who has the last krona."""
+    rounding = Rounding(KRONOR, Mode.HALF_UP)
+    rest = Rest(Residual.STATED, adjustments=(("b", Fraction(1)),))
+    keys = {"a": 1, "b": 1, "c": 1}
+    assert split(100, keys, rounding, rest, "abc") == {"a": 33, "b": 34, "c": 33}
+    with pytest.raises(AdjustmentsMiss) as miss:
+        split(101, keys, rounding, rest, "abc")
+    assert miss.value.difference == -2  # 34 each is 102, and one more makes 103.
+    with pytest.raises(AdjustmentsMiss):
+        split(100, keys, rounding, Rest(Residual.STATED), "abc")
 
 
 @pytest.mark.parametrize("weights", [{}, {"a": 0}, {"a": 0, "b": 0}])

@@ -44,7 +44,7 @@ class Draft(Saying):
         known = all(p.kind == "bonuspott" or part_key(self.agreement, p) in things for p in parts)
         return self.whole("payment") and known
 
-    def bodies(self, clause: a.Clause | a.ByInterpretation | None) -> Iterator[a.Clause]:
+    def bodies(self, clause: a.Clause | a.ByInterpretation | None) -> Iterator[Saying]:
         """The clause, or every reading of the interpretation that it is left to."""
         if isinstance(clause, a.ByInterpretation):
             for interpretation in self.agreement.interpretations:

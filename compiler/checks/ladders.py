@@ -12,6 +12,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from compiler.checks.draft import Draft
+from compiler.paying import key_of, rules_for
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Label, Report
@@ -37,17 +38,17 @@ def check_ladders(draft: Draft, report: Report) -> None:
         if any(q.unit is a.Unit.NUMBER for t in ladder.tiers for q in (t.high or t.low, t.share)):
             continue  # Units are told elsewhere, and without them nothing here is certain.
         tiers = sorted(ladder.tiers, key=lambda tier: tier.low.value)
-        if not _order(tiers, report):
+        if not tiers or not _order(tiers, report):
             continue
         _shares(tiers, report)
         _top(tiers, report)
         told: set[object] = set()
-        for precision in _precisions(draft, tiers[0].low.unit):
+        for precision in _precisions(draft, ladder, tiers[0].low.unit):
             _joints(tiers, precision, told, report)
 
 
-def _precisions(draft: Draft, unit: a.Unit) -> Iterator[_Precision]:
-    for body in draft.bodies(draft.agreement.rounding.measures):
+def _precisions(draft: Draft, ladder: a.Ladder, unit: a.Unit) -> Iterator[_Precision]:
+    for body in (b for clause in _roundings(draft.agreement, ladder) for b in draft.bodies(clause)):
         if not isinstance(body, a.MeasureRounding):
             continue
         if body.stage is None:
@@ -57,6 +58,26 @@ def _precisions(draft: Draft, unit: a.Unit) -> Iterator[_Precision]:
         else:
             words = f"avrundade till {body.decimals} decimal{'er' if body.decimals != 1 else ''}"
             yield _Precision(Fraction(1, 10**body.decimals), False, words, body.decimals)
+
+
+def _roundings(
+    agreement: a.Agreement, ladder: a.Ladder
+) -> list[a.MeasureRounding | a.ByInterpretation | None]:
+    """How values are rounded in the blocks that use a ladder; in general, if none does."""
+    found = [
+        rules_for(agreement, key_of("block", block.number)).measures
+        for block in agreement.blocks
+        if block.performance is not None and _uses(block.performance, ladder)
+    ]
+    return found or [agreement.rounding.measures]
+
+
+def _uses(performance: a.Performance, ladder: a.Ladder) -> bool:
+    return any(
+        route is not None and route.ladder is not None and route.ladder.name == ladder.name
+        for requirement in performance.requirements
+        for route in (requirement.improvement, requirement.attainment)
+    )
 
 
 def _order(tiers: list[a.Tier], report: Report) -> bool:

@@ -86,10 +86,10 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
             case a.Attainment() if clause.measure is not None and clause.ladder is not None:
                 yield "måttet", clause.measure
                 yield "stegen", clause.ladder
-            case a.Substitution():
-                for by, instead in clause.pairs:
-                    yield "måttet", by
-                    yield "måttet", instead
+            case a.Replacement():
+                kind = "stegen" if clause.ladders else "måttet"
+                yield kind, clause.by
+                yield kind, clause.instead
             case a.Block() | a.Grant():
                 yield "mottagaren", clause.to
             case a.InProportion() if clause.block is not None:
@@ -197,19 +197,6 @@ def _unused(
 ) -> None:
     known = {(kind, reference.name) for kind, reference in used}
     open_names = {name for kind, name in known if kind == "tolkningen"}
-    replaced = {
-        reference.name
-        for _, _, clause in declared
-        if isinstance(clause, a.Interpretation)
-        for reading in clause.readings
-        if isinstance(reading.body, a.Substitution)
-        for _, reference in reading.body.pairs
-    }
-    in_rules = {
-        reference.name
-        for kind, reference in used
-        if kind == "måttet" and reference.name not in replaced
-    } | replaced
     for kind, name, clause in declared:
         if kind in _RULES_OF_THEIR_OWN:
             continue
@@ -220,8 +207,6 @@ def _unused(
             )
             if name in open_names or of_all:
                 continue
-        elif kind == "måttet" and name in in_rules:
-            continue
         elif (kind, name) in known:
             continue
         report.add(codes.UNUSED, head(clause), kind=kind, name=name)

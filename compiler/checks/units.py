@@ -36,18 +36,17 @@ def check_units(draft: Draft, report: Report) -> None:
                 _expect(clause.days, a.Unit.DAYS, "en väntetid", report)
             case a.TargetDate() if clause.tolerance is not None:
                 _percent(clause.tolerance, "en marginal", report)
+            case a.NamedReading() if isinstance(clause.body, a.Quantity):
+                _percent(clause.body, "en nivå", report)
             case a.Test():
-                _percent(clause.limit, "en nivå", report)
+                if not isinstance(clause.limit, a.ByInterpretation):
+                    _percent(clause.limit, "en nivå", report)
                 if clause.when is not None:
                     _expect(clause.when[1], a.Unit.NUMBER, "antalet väntande", report)
             case a.Attainment() if clause.ladder is not None:
-                if clause.ladder.name in on_changes & on_levels:
-                    found = _WORDS[a.Unit.POINTS]
-                    report.add(
-                        codes.WRONG_UNIT, clause.ladder.span, what="en nivå", found=found,
-                        expected=_WORDS[a.Unit.PERCENT],
-                        suggestion="en egen stege i procent för måluppfyllelsen",
-                    )  # fmt: skip
+                _for_levels(clause.ladder, on_changes & on_levels, report)
+            case a.Replacement() if clause.ladders:
+                _for_levels(clause.by, on_changes & on_levels, report)
             case a.Attainment() if clause.share is not None:
                 _percent(clause.share, "en andel av pengarna", report)
                 if isinstance(clause.share, a.Quantity) and clause.share.value == 0:
@@ -75,15 +74,32 @@ def check_units(draft: Draft, report: Report) -> None:
 
 
 def _ladder_uses(agreement: a.Agreement) -> tuple[set[str], set[str]]:
-    """Names of ladders that levels and that changes are held against."""
+    """Names of ladders that levels and that changes are held against, under some reading."""
     levels: set[str] = set()
     changes: set[str] = set()
+    stand_ins: list[a.Replacement] = []
     for clause in clauses(agreement):
         if isinstance(clause, a.Attainment) and clause.ladder is not None:
             levels.add(clause.ladder.name)
         elif isinstance(clause, a.Improvement):
             changes.add(clause.ladder.name)
+        elif isinstance(clause, a.Replacement) and clause.ladders:
+            stand_ins.append(clause)
+    for pair in stand_ins:
+        for names in (levels, changes):
+            if pair.instead.name in names:
+                names.add(pair.by.name)
     return levels, changes
+
+
+def _for_levels(ladder: a.Reference, on_both: set[str], report: Report) -> None:
+    """A ladder for levels is not one for changes too."""
+    if ladder.name in on_both:
+        report.add(
+            codes.WRONG_UNIT, ladder.span, what="en nivå", found=_WORDS[a.Unit.POINTS],
+            expected=_WORDS[a.Unit.PERCENT],
+            suggestion="en egen stege i procent för måluppfyllelsen",
+        )  # fmt: skip
 
 
 def _ladder(ladder: a.Ladder, unit: a.Unit, report: Report) -> None:

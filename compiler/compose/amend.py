@@ -99,7 +99,7 @@ class Amending:
         homes = {"": self.base.top("agreement")[0]}
         for change in self.amendment.document.top("change"):
             home = change.subject
-            found = [s for s in self.base.statements if s.inside is None and s.called == home]
+            found = [s for s in self.base.by_name.get(home, ()) if s.inside is None]
             if not found:
                 self.cuts.finder.unknown(change.marked, home)
             elif self.cuts.wholly(found[0]):
@@ -109,7 +109,7 @@ class Amending:
         return homes
 
     def _put_in(self, new: Statement, home: Statement) -> Iterator[Edit]:
-        same = [s for s in self.base.statements if (s.called, s.home) == (new.called, new.home)]
+        same = [s for s in self.base.by_name.get(new.called, ()) if s.home == new.home]
         if new.rule == "total" and new.home:
             yield from self._amount(new, home)
         elif self._may_stand(new, same):
@@ -163,13 +163,9 @@ class Amending:
 
     def _place(self, new: Statement, home: Statement) -> int:
         """Where a statement is put in that takes no other's place: after the last of its kind."""
-        alike = [
-            s for s in self.base.statements
-            if s.home == new.home and (s.inside is None) == (new.inside is None)
-            and s.rule == new.rule
-        ]  # fmt: skip
-        if alike:
-            return alike[-1].lines.end
+        last = self.base.last_of_kind.get((new.rule, new.home, new.inside is None))
+        if last is not None:
+            return last.lines.end
         return home.lines.end if new.inside is not None else len(self.base.source.text)
 
     def _amount(self, new: Statement, block: Statement) -> Iterator[Edit]:

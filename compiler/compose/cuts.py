@@ -9,6 +9,7 @@ from compiler.compose.documents import Document, Statement
 from compiler.compose.months import measured, period_in
 from compiler.compose.orders import Finder, Order, orders
 from overenskommelse import compose_codes as codes
+from overenskommelse import limits, text_codes
 from overenskommelse.calendar import Month, Period
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.source import Span
@@ -59,12 +60,19 @@ class Cuts:
     authors: "Authors"
     report: Report = field(repr=False)
     made: dict[Statement, Cut] = field(factory=dict)
+    periods: dict[str, Period | None] = field(factory=dict)
+    """The measuring period of each block, as far as it has been asked for."""
     amounts: dict[str, Order] = field(factory=dict)
     """Blocks whose amount an earlier amendment has written, and which that shall no longer hold."""
 
     def carry_out(self) -> None:
-        """Find what every order of the amendment points at."""
+        """Find what every order of the amendment points at; after many faults no more is tried."""
         for order in orders(self.amendment.document):
+            if len(self.report.found) >= limits.UNREADABLE_LINES:
+                self.report.add(
+                    text_codes.TOO_MANY_FAULTS, order.place, limit=limits.UNREADABLE_LINES
+                )
+                break
             if order.called == "omfattning" and order.home:
                 self.amounts[order.home] = order
                 continue
@@ -145,7 +153,9 @@ class Cuts:
             )
 
     def _measured(self, home: str) -> Period | None:
-        return measured(home, self.base, self.amendment.document)
+        if home not in self.periods:
+            self.periods[home] = measured(home, self.base, self.amendment.document)
+        return self.periods[home]
 
     def _from_then_on(self, whole: Period | None) -> Months | None:
         """The months from which the amendment holds; None where that is all of them."""

@@ -35,6 +35,19 @@ class Document:
         """Its statements in order, each followed by the clauses that stand under it."""
         return tuple(self._statements())
 
+    @cached_property
+    def by_name(self) -> "dict[str, list[Statement]]":
+        """The statements that are called the same, wherever they stand."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.called, []).append(statement)
+        return found
+
+    @cached_property
+    def last_of_kind(self) -> "dict[tuple[str, str, bool], Statement]":
+        """The last statement of each rule in each home, of those that stand inside and not."""
+        return {(s.rule, s.home, s.inside is None): s for s in self.statements}
+
     def _statements(self) -> Iterator["Statement"]:
         for tree in _trees(self.parsed.tree):
             outer = Statement(self, tree, _called(self.source, tree, named=True))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from compiler.compose.documents import Document, Statement, span_of
 from compiler.parse import Token, Tree
 from overenskommelse import compose_codes as codes
+from overenskommelse import limits
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.source import Span
@@ -27,7 +28,7 @@ class Order:
     Attributes:
         statement: The order itself.
         called: What it points at: ``krav 2``, ``utbetalning december 2020``.
-        last: The last of several requirements: of ``krav 1–9`` the ``krav 9``.
+        last: The number of the last of several: of ``krav 1–9`` the ``9``.
         home: Where that stands, if the order says so: ``block 1``.
     """
 
@@ -42,11 +43,12 @@ class Order:
         home = _words(statement, statement.part("in_block")).removeprefix("i ")
         pointed = statement.part("pointed")
         tokens = [part for part in pointed.children if isinstance(part, Token)] if pointed else []
-        numbers = [str(token) for token in tokens if token.type == "NUMBER"]
-        if len(numbers) == 2:
-            return cls(statement, f"krav {numbers[0]}", f"krav {numbers[1]}", home)
         scope = next(filter(None, map(statement.part, _SCOPES)), None)
-        return cls(statement, _words(statement, pointed, scope), "", home)
+        words = _words(statement, pointed, scope)
+        if any(token.type == "DASH" for token in tokens):
+            dash, last = (str(token) for token in tokens[-2:])
+            return cls(statement, words[: words.index(dash)].rstrip(), last, home)
+        return cls(statement, words, "", home)
 
     @property
     def replaces(self) -> bool:
@@ -61,7 +63,7 @@ class Order:
     @property
     def address(self) -> str:
         """What it points at, as it is written."""
-        words = self.called + (f"–{self.last.removeprefix('krav ')}" if self.last else "")
+        words = f"{self.called}–{self.last}" if self.last else self.called
         return f"{words} i {self.home}" if self.home else words
 
     @property
@@ -69,15 +71,16 @@ class Order:
         """Where it stands."""
         return self.statement.marked
 
-    def points_at(self, statement: Statement) -> bool:
-        """Whether it may mean a statement, wherever that stands."""
-        if self.home and statement.home != self.home:
-            return False
+    @property
+    def names(self) -> list[str]:
+        """What it points at, one by one; none where a range of numbers is none."""
+        word, _, first = self.called.rpartition(" ")
         if not self.last:
-            return statement.called == self.called
-        return statement.rule == "requirement" and _between(
-            self.called, statement.called, self.last
-        )
+            return [self.called]
+        if not (first.isdecimal() and self.last.isdecimal()):
+            return []
+        end = min(int(self.last), int(first) + limits.STATEMENTS)
+        return [f"{word} {number}" for number in range(int(first), end + 1)]
 
 
 def _words(statement: Statement, first: Part | None, last: Part | None = None) -> str:
@@ -86,12 +89,6 @@ def _words(statement: Statement, first: Part | None, last: Part | None = None) -
         return ""
     start, end = (span_of(statement.source, part) for part in (first, last or first))
     return " ".join(statement.source.text[start.start : end.end].split())
-
-
-def _between(first: str, name: str, last: str) -> bool:
-    """Whether a requirement lies in a range of numbers; a longer number is a larger one."""
-    numbered = name.removeprefix("krav ").isdecimal()
-    return numbered and (len(first), first) <= (len(name), name) <= (len(last), last)
 
 
 @frozen
@@ -117,7 +114,9 @@ class Finder:
 
         What does not exist, or could be several things, is told.
         """
-        meant = [s for s in self.base.statements if order.points_at(s)]
+        meant = [s for name in order.names for s in self.base.by_name.get(name, ())]
+        if order.home:
+            meant = [s for s in meant if s.home == order.home]
         outermost = [s for s in meant if not s.home]
         in_blocks = [s for s in meant if s.home.startswith("block ")]
         found = outermost or in_blocks
@@ -139,11 +138,13 @@ class Finder:
 
     def _all_there(self, order: Order, found: list[Statement]) -> bool:
         names = {statement.called for statement in found}
-        wanted = [order.called, order.last] if order.last else [order.called]
-        missing = [name for name in wanted if name not in names]
+        ends = order.names[:1] + order.names[-1:]
+        missing = [name for name in ends if name not in names]
+        if not ends:
+            self.missing(order, order.address)
         for name in missing[:1]:
             self.missing(order, f"{name} i {order.home}" if order.home else name)
-        return not missing
+        return bool(ends) and not missing
 
     def _unclear(self, order: Order, found: list[Statement], how: str) -> None:
         labels = [Label(s.marked, "här") for s in found[:_SHOWN]]
@@ -172,7 +173,7 @@ class Finder:
         addresses = list(dict.fromkeys(s.address for s in self.base.statements))
         keyword = address.split(" ", 1)[0]
         alike = [a for a in addresses if a.split(" ", 1)[0] == keyword]
-        guess = closest(address, alike)
+        guess = closest(address, alike) if len(alike) <= limits.WORDS_LIKENED else None
         known = f"det finns: {_some(alike)}" if alike else "det finns inget sådant att ändra"
         self.report.add(
             codes.NO_SUCH_CLAUSE, place, clause=visible(address), known=visible(known),

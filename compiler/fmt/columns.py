@@ -142,10 +142,11 @@ def aligned(rows: Sequence[Row], measures: Measures) -> list[list[str]]:
     kinds: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
         kinds.setdefault(row.statement.rule, []).append(i)
-    _fill(rows, texts, list(range(len(rows))), 0, measures)
+    in_line = _fill(rows, texts, list(range(len(rows))), 0, True, measures)
     for alike in kinds.values():
+        still = in_line
         for column in range(1, max(len(rows[i].cells) for i in alike)):
-            _fill(rows, texts, alike, column, measures)
+            still = _fill(rows, texts, alike, column, still, measures)
     return texts
 
 
@@ -161,28 +162,46 @@ def _labels(rows: Sequence[Row]) -> list[str]:
 
 
 def _fill(
-    rows: Sequence[Row], texts: list[list[str]], which: list[int], column: int, measures: Measures
-) -> None:
-    """Write a column, and the spaces up to the next one."""
+    rows: Sequence[Row],
+    texts: list[list[str]],
+    which: list[int],
+    column: int,
+    in_line: bool,
+    measures: Measures,
+) -> bool:
+    """Write a column, and the spaces up to the next one; whether that begins in one place.
+
+    ``in_line`` says whether this one does.
+    """
     having = [i for i in which if len(rows[i].cells) > column]
     cells = [rows[i].cells[column] for i in having]
-    for i, cell in zip(having, _amounts(cells) if column else cells, strict=True):
+    for i, cell in zip(having, _amounts(cells) if column and in_line else cells, strict=True):
         texts[i].append(joined(cell))
-    going_on = [i for i in having if len(rows[i].cells) > column + 1]
-    ends = {i: sum(map(len, texts[i])) for i in going_on}
+    ends = {i: sum(map(len, texts[i])) for i in having if len(rows[i].cells) > column + 1}
     following = max(ends.values(), default=0) + _GAP
-    together = len(going_on) > 1 and all(
-        _may_move(rows[i], column, end, following, measures) for i, end in ends.items()
-    )
+    fits = [_fitting(rows[i], column, end, following, measures) for i, end in ends.items()]
+    in_line = in_line and len(ends) > 1 and _worth_it(fits)
     for i, end in ends.items():
-        texts[i][-1] += " " * (following - end if together else 1)
+        texts[i][-1] += " " * (following - end if in_line else 1)
+    return in_line
 
 
-def _may_move(row: Row, column: int, end: int, following: int, measures: Measures) -> bool:
-    """Whether a row fits as well with its next value moved to a column as without."""
+def _fitting(
+    row: Row, column: int, end: int, following: int, measures: Measures
+) -> tuple[int, int]:
+    """How badly a row fits as it is, and with its next value moved to a column."""
     rest = len(" ".join(joined(cell) for cell in row.cells[column + 1 :]))
-    moved = measures.overflow(following + rest, row.cites)
-    return moved <= measures.overflow(end + 1 + rest, row.cites)
+    return (
+        measures.overflow(end + 1 + rest, row.cites),
+        measures.overflow(following + rest, row.cites),
+    )
+
+
+def _worth_it(fits: Sequence[tuple[int, int]]) -> bool:
+    """Whether values may be moved to a column: nothing leaves its line for it, and few citations
+    their own column."""
+    worse = [after for before, after in fits if after > before]
+    return len(worse) * 3 <= len(fits) and all(after == 1 for after in worse)
 
 
 def _amounts(cells: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Piece, ...]]:

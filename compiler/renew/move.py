@@ -1,14 +1,15 @@
 """A text moved by years: an edit for every word that another year changes.
 
-Days, months, periods, the agreement's name and the years in names are moved; years in titles if
-they are about the agreement's own year. The day of the decision is not known of a new agreement,
-and what it cites is found in a text that is not read yet: both are left to be filled in. No other
-text is touched, since what it tells of may well have happened.
+Days, months, periods and the agreement's name are moved; years in titles if they are about the
+agreement's own year, and those in names if they stand beside the same year. The day of the decision
+is not known of a new agreement, and what it cites is found in a text that is not read yet: both are
+left to be filled in. No other text is touched, since what it tells of may well have happened.
 """
 
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -42,7 +43,7 @@ def year_of(parsed: Parsed) -> int | None:
     return None
 
 
-@frozen
+@frozen(slots=False)
 class Move:
     """What becomes of an agreement of one year in another.
 
@@ -59,12 +60,31 @@ class Move:
     @property
     def beyond(self) -> bool:
         """Whether something would land in a year of which no agreement speaks."""
-        years = [y for token in self._dating() for y in years_in(token)]
-        return any(year + self.by not in YEARS for year in years)
+        own = [self._years(tree) for tree in self._statements]
+        return any(year + self.by not in YEARS for year in set().union(*own))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What names become whose years stand beside the same year, if no other is called so."""
+        beside: dict[str, str] = {}
+        every: set[str] = set()
+        for statement in self._statements:
+            names = {str(t) for t in own_tokens(statement, self.parsed) if t.type == "NAME"}
+            every |= names
+            years = self._years(statement)
+            beside |= {n: shifted(n, self.by) for n in names if years.intersection(years_in(n))}
+        while taken := [n for n, new in beside.items() if new in every and new not in beside]:
+            for name in taken:
+                del beside[name]
+        return beside
+
+    @cached_property
+    def _statements(self) -> "list[Tree[Token]]":
+        return statements(self.parsed)
 
     def edits(self) -> Iterator[Edit]:
         """Every change, none of which overlap."""
-        for statement in statements(self.parsed):
+        for statement in self._statements:
             if statement.data == LEFT_OUT:
                 yield self._without(statement)
                 continue
@@ -72,18 +92,18 @@ class Move:
                 yield from self._edits(statement, tree)
             words = title(statement, self.parsed)
             if words is not None:
-                yield from self._instead(words, self.retitled(words))
+                yield from self._instead(words, shifted(words, self.by, self._near))
 
-    def retitled(self, words: str) -> str:
-        """A title with those years moved that are about the agreement's own."""
-        near = range(self.base - _AROUND, self.base + _AROUND + 1)
-        return shifted(words, self.by, near)
+    @property
+    def _near(self) -> range:
+        return range(self.base - _AROUND, self.base + _AROUND + 1)
 
-    def _dating(self) -> Iterator[Token]:
-        """The words whose years are moved wherever they stand."""
-        for statement in statements(self.parsed):
-            for tree in own_trees(statement, self.parsed):
-                yield from (t for t in tokens(tree) if _dates(t, statement, tree))
+    def _years(self, statement: "Tree[Token]") -> set[int]:
+        """The years that are moved in a statement's own words; names follow them."""
+        dating = [t for t in own_trees(statement, self.parsed) if _says_when(t, statement)]
+        years = {year for tree in dating for token in tokens(tree) for year in years_in(token)}
+        titled = years_in(title(statement, self.parsed) or "")
+        return years.union(year for year in titled if year in self._near)
 
     def _edits(self, statement: "Tree[Token]", tree: "Tree[Token]") -> Iterator[Edit]:
         if tree.data == "date" and statement.data == "decided":
@@ -92,7 +112,9 @@ class Move:
         for token in tokens(tree):
             if token.type == "CITATION":
                 yield from self._instead(token, EMPTY)
-            elif _dates(token, statement, tree):
+            elif token.type == "NAME":
+                yield from self._instead(token, self.names.get(token, token))
+            elif token.type == "NUMBER" and _says_when(tree, statement):
                 yield from self._instead(token, shifted(token, self.by))
         if tree.data == "date":
             was, now = date_of(tree), moved(date_of(tree), self.by)
@@ -114,10 +136,9 @@ class Move:
         return Edit(start, len(text) if end < 0 else end + 1)
 
 
-def _dates(token: Token, statement: "Tree[Token]", tree: "Tree[Token]") -> bool:
-    if token.type == "NUMBER":
-        return tree.data in _DATED or (tree.data == "name" and statement.data == "agreement")
-    return token.type == "NAME"
+def _says_when(tree: "Tree[Token]", statement: "Tree[Token]") -> bool:
+    """Whether the years in a tree are days, months or the agreement's own name."""
+    return tree.data in _DATED or (tree.data == "name" and statement.data == "agreement")
 
 
 def date_of(tree: "Tree[Token]") -> date:

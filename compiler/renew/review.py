@@ -66,8 +66,10 @@ class _Pair:
         """What there is to decide in this statement."""
         rule = str(self.now.data)
         if rule == "interpretation":
-            chosen = [tokens(tree)[0] for tree in self.now.find_data("in_force")]
-            yield self._decision(Kind.INTERPRETATION, note=f"gäller: {chosen[0]}")
+            for tree in self.now.children:
+                if isinstance(tree, Tree) and tree.data in _HOLDING:
+                    note = f"{_HOLDING[str(tree.data)]}: {tokens(tree)[0]}"
+                    yield self._decision(Kind.INTERPRETATION, note=note)
         if rule in _BY_RULE:
             yield self._decision(_BY_RULE[rule])
         yield from self._of_unknown()
@@ -77,9 +79,9 @@ class _Pair:
         yield from self._of_texts()
 
     def names(self) -> Iterator[tuple[Token, Token]]:
-        """Names as they were and as they are, where those differ."""
+        """Names with years, as they were and as they are."""
         for was, now in zip(self._was("NAME"), self._now("NAME"), strict=True):
-            if was != now:
+            if years_in(now):
                 yield was, now
 
     def _of_unknown(self) -> Iterator[Decision]:
@@ -160,14 +162,17 @@ def _judged(was: date, now: date, key_date: bool) -> tuple[Kind, str]:
 
 
 def _names(pairs: list[_Pair]) -> Iterator[Decision]:
-    """Each moved name once, where it first stands."""
+    """Each name once, where it first stands."""
     told: set[str] = set()
     for pair in pairs:
         for was, now in pair.names():
             if now not in told:
                 told.add(str(now))
                 line = pair.source.line_of(now.start_pos or 0)
-                yield Decision(Kind.NAME, line, str(now), before=str(was))
+                if was == now:
+                    yield Decision(Kind.NAME, line, str(now))
+                else:
+                    yield Decision(Kind.MOVED_NAME, line, str(now), before=str(was))
 
 
 def _left_out(move: Move, pairs: list[_Pair]) -> Iterator[Decision]:

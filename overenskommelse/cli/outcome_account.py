@@ -137,7 +137,8 @@ def _readings(outcome: Outcome, page: Page) -> "list[RenderableType]":
     for choice, name in zip(choices, names, strict=True):
         changed = choice.used != choice.in_force
         other = f" Gäller annars: {choice.in_force}." if changed else ""
-        words = page.safe(f"{choice.question}{other}")
+        assumed = " Antas." if choice.assumed else ""
+        words = page.safe(f"{choice.question}{other}{assumed}")
         gap = " " * (width - cell_len(name))
         style = "bold yellow" if changed else ""
         parts = wrapped(f"{name}{gap}{words}", page.prose - 2, min(width, page.prose // 2))

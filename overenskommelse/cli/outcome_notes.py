@@ -9,6 +9,7 @@ from overenskommelse.diagnostics import Code, Diagnostic
 from overenskommelse.outcome import Outcome
 
 ASSUMPTIONS: Final = (
+    codes.READINGS_ASSUMED,
     codes.ASSUMED_REQUISITION,
     codes.KEY_DATE_ASSUMED,
     codes.CRITERIA_ASSUMED,

@@ -100,6 +100,9 @@ def _title(plan: Plan, page: Page) -> "list[RenderableType]":
         if changed
         else "Räknad enligt de läsningar som gäller"
     )
+    assumed = [choice for choice in plan.choices if choice.assumed]
+    if assumed:
+        reading += f"; {len(assumed)} av {len(plan.choices)} är antaganden"
     amended = page.safe(f"Ändrad genom {listed(plan.amendments)}") if plan.amendments else ""
     heading: list[RenderableType] = [
         *(Text(line, style="bold") for line in lines),
@@ -107,7 +110,7 @@ def _title(plan: Plan, page: Page) -> "list[RenderableType]":
     ]
     if not plan.choices:
         return heading
-    style = "bold yellow" if changed else ""
+    style = "bold yellow" if changed or assumed else ""
     return [
         *heading,
         *(Text(line, style=style) for line in wrapped(page.safe(reading), page.prose)),

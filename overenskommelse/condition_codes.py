@@ -1,0 +1,53 @@
+"""The catalogue of what okt says about reports, assessments and decisions in data: 578–579, 593–598.
+
+They are three voices: what a recipient reports, what an agency finds, what the payer decides. See
+`data_codes` for the rest of what stands in data files.
+"""
+
+from typing import Final
+
+from overenskommelse.diagnostics import Code, Severity
+
+_ERROR, _NOTE = Severity.ERROR, Severity.NOTE
+
+UNKNOWN_CONDITION: Final = Code(
+    "OKT578", _ERROR, "okänt villkor",
+    "”{found}” är inte namnet på något villkor som {does}{guess}",
+    "skriv villkorets namn; de som finns: {known}",
+)  # fmt: skip
+NOT_YES_OR_NO: Final = Code(
+    "OKT579", _ERROR, "varken ja eller nej",
+    "”{found}” är varken ja eller nej",
+    "skriv ja eller nej, och resten i kolumnen skäl; ta bort raden om det inte är bedömt eller"
+    " beslutat än",
+)  # fmt: skip
+UNKNOWN_AREA: Final = Code(
+    "OKT593", _ERROR, "okänt fokusområde",
+    "”{found}” är inte namnet på något fokusområde{guess}",
+    "skriv fokusområdets namn; de som finns: {known}",
+)  # fmt: skip
+UNKNOWN_QUESTION: Final = Code(
+    "OKT594", _ERROR, "okänd fråga",
+    "”{found}” är inte namnet på någon fråga i fokusområde {area}{guess}",
+    "skriv frågans namn; de som finns: {known}",
+)  # fmt: skip
+NOT_AN_ANSWER: Final = Code(
+    "OKT595", _ERROR, "svaret är varken ja eller nej",
+    "frågan {question} i fokusområde {area} besvaras med ja eller nej, men svaret är ”{found}”",
+    "skriv ja eller nej; ta reda på vilket med den som har svarat, och lämna cellen tom så länge",
+)  # fmt: skip
+NOT_A_FILE: Final = Code(
+    "OKT596", _ERROR, "bilagans namn saknas",
+    "frågan {question} i fokusområde {area} besvaras med en bilaga, men svaret är ”{found}”",
+    "skriv den bifogade filens namn, eller lämna cellen tom om ingen bilaga finns",
+)  # fmt: skip
+REASON_MISSING: Final = Code(
+    "OKT597", _ERROR, "skälet saknas",
+    "{what} är {found} utan skäl{although}",
+    "skriv skälet i kolumnen skäl",
+)  # fmt: skip
+UNANSWERED: Final = Code(
+    "OKT598", _NOTE, "obesvarade frågor",
+    "{names} har inte svarat på {what}",
+    "lägg till svaren när de har kommit; en obesvarad fråga räknas varken som ja eller nej",
+)  # fmt: skip

@@ -1,0 +1,319 @@
+"""What a plan wants done, and when: payments, last days, measuring periods and duties.
+
+A source is a function from a plan to entries; a new kind of view is one more of them.
+"""
+
+import datetime
+import math
+from collections.abc import Callable, Iterator
+from enum import Enum
+from fractions import Fraction
+from typing import Final
+
+from attrs import evolve, frozen
+
+from overenskommelse import limits
+from overenskommelse.calendar import Month, Period, read_month
+from overenskommelse.plan import (
+    AnyStep,
+    ConditionView,
+    DutyView,
+    Origin,
+    Paid,
+    Plan,
+    Repaid,
+    reads,
+)
+from overenskommelse.saying import Saying
+from overenskommelse.text import listed
+
+
+class Kind(Enum):
+    """What an entry is about. The value is its word."""
+
+    MEASURING = "mätperiod"
+    PAYMENT = "utbetalning"
+    REQUISITION = "rekvisition"
+    REPAYMENT = "återbetalning"
+    DUTY = "skyldighet"
+    CRITERION = "kriterium"
+    REPORT = "rapport"
+    ASSESSMENT = "bedömning"
+    TRIAL = "prövning"
+
+
+class Known(Enum):
+    """Whether there is a day. The value says so."""
+
+    DAY = "dagen är känd"
+    NO_DAY = "ingen dag är angiven"
+    UNKNOWN = "dagen är inte känd"
+
+
+@frozen(repr=False, eq=False)
+class Follows(Saying):
+    """What the agreement says that follows, in its words, and through which condition."""
+
+    words: str
+    condition: str = ""
+    items: tuple[str, ...] = ()
+
+
+@frozen(repr=False, eq=False)
+class Entry(Saying):
+    """Something that an agreement wants of someone.
+
+    Attributes:
+        id: Unique in the agreement, and the same every time.
+        kind: What it is about.
+        who: Who is to do it; of a payment and of what is measured, who it concerns.
+        what: What is to be done; empty where ``items`` say it.
+        origin: The clause that it comes from.
+        first: Its first day; None where there is none.
+        last: Its last day, ``first`` where there is only one.
+        known: Whether it has days, and if not, why.
+        series: The same for entries that recur; else the id.
+        to: Whom a report goes to.
+        items: The items that are paid or measured.
+        follows: What follows otherwise; empty where the clause says nothing.
+        note: What must be known of its days.
+    """
+
+    id: str
+    kind: Kind
+    who: str
+    what: str
+    origin: Origin
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    known: Known = Known.DAY
+    series: str = ""
+    to: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    follows: tuple[Follows, ...] = ()
+    note: str = ""
+
+    @property
+    def lapses(self) -> bool:
+        """Whether it can be too late: not for what only goes on for some months."""
+        return self.last is not None and (self.first == self.last or self.kind is Kind.PAYMENT)
+
+
+def entries(plan: Plan) -> tuple[Entry, ...]:
+    """Everything that a plan wants done, in order of date; without a day, and unknown, last."""
+    found = [entry for source in _SOURCES for entry in source(plan)]
+    found += _every_month(plan, _extent(found))
+    return tuple(sorted(found, key=order))
+
+
+def order(entry: Entry) -> tuple[int, datetime.date, datetime.date]:
+    """The order of entries: by day, those without a day after those with one."""
+    none = datetime.date.max
+    return list(Known).index(entry.known), entry.first or none, entry.last or none
+
+
+# When ----------------------------------------------------------------------------------------
+
+
+def _on(entry: Entry, day: datetime.date | None, without: Known = Known.NO_DAY) -> Entry:
+    """The entry on a single day, if there is one."""
+    if day is None:
+        return evolve(entry, known=without)
+    return evolve(entry, first=day, last=day)
+
+
+def _during(entry: Entry, period: Period) -> Entry:
+    """The entry from the first day of a period to its last."""
+    first = datetime.date(period.first.year, period.first.number, 1)
+    return evolve(entry, first=first, last=period.last.last_day)
+
+
+def _monthly(entry: Entry, period: Period, weeks: Fraction = Fraction(0)) -> Iterator[Entry]:
+    """The entry for every month of a period, so long after the month's last day."""
+    for month in period:
+        day = _after(month.last_day, weeks)
+        yield _on(evolve(entry, id=f"{entry.id}/{month}", series=entry.id), day)
+
+
+def _after(day: datetime.date, weeks: Fraction) -> datetime.date | None:
+    """The last whole day within so many weeks; None where no calendar reaches that far."""
+    try:
+        return day + datetime.timedelta(days=math.floor(weeks * 7))
+    except OverflowError:
+        return None
+
+
+def _extent(found: list[Entry]) -> Period | None:
+    """The months from the first entry to the last; None where there are none, or too many."""
+    days = [day for entry in found for day in (entry.first, entry.last) if day is not None]
+    if not days:
+        return None
+    period = Period(_month(min(days)), _month(max(days)))
+    return period if len(period) <= limits.MONTHS else None
+
+
+def _month(day: datetime.date) -> Month:
+    return Month(day.year, day.month)
+
+
+# Money ---------------------------------------------------------------------------------------
+
+
+def _measuring(plan: Plan) -> Iterator[Entry]:
+    """The months that are measured; the requirements of a block with the same are one entry."""
+    steps = {step.id: step for step in plan.steps}
+    found: dict[tuple[str, Period | None], Entry] = {}
+    numbers: dict[tuple[str, Period | None], list[str]] = {}
+    for view in plan.requirements:
+        step = steps[view.chosen]
+        key = view.item, _measured(steps, step)
+        entry = Entry(
+            f"mätperiod/{step.id}", Kind.MEASURING, _title(plan, step.recipients), "",
+            step.origin, items=(view.item,),
+        )  # fmt: skip
+        first = found.setdefault(key, entry)
+        cites = tuple(dict.fromkeys((*first.origin.cites, *step.origin.cites)))
+        found[key] = evolve(first, origin=evolve(first.origin, cites=cites))
+        numbers.setdefault(key, []).append(view.number)
+    for (item, period), entry in found.items():
+        measured = evolve(entry, what=f"krav {listed(numbers[item, period])}")
+        yield _during(measured, period) if period is not None else _on(measured, None)
+
+
+def _measured(steps: dict[str, AnyStep], step: AnyStep) -> Period | None:
+    """The months of a step, or of what it rests on where its months are measured as one."""
+    waiting, seen = [step], {step.id}
+    while waiting:
+        step = waiting.pop()
+        if step.months is not None:
+            return step.months
+        new = [i for i in reads(step) if i not in seen]
+        seen.update(new)
+        waiting += [steps[i] for i in new]
+    return None
+
+
+def _payments(plan: Plan) -> Iterator[Entry]:
+    """The payments: in a month, on requisition by a last day, or when is not known."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for step in plan.steps:
+        if isinstance(step, Paid):
+            key = (step.payment, step.recipients, step.last_day, step.origin)
+            entry = found.setdefault(key, _paid(plan, step))
+            items = tuple(dict.fromkeys((*entry.items, step.item)))
+            found[key] = evolve(entry, items=items)
+    yield from found.values()
+
+
+def _paid(plan: Plan, step: Paid) -> Entry:
+    who = _title(plan, step.recipients)
+    if step.requisition:
+        lapses = (Follows("förfaller rätten"),) if step.last_day else ()
+        entry = Entry(step.id, Kind.REQUISITION, who, "", step.origin, follows=lapses)
+        return _on(entry, step.last_day)
+    entry = Entry(step.id, Kind.PAYMENT, who, "", step.origin)
+    month = read_month(step.payment)
+    return _during(entry, Period(month, month)) if month else _on(entry, None, Known.UNKNOWN)
+
+
+def _repayments(plan: Plan) -> Iterator[Entry]:
+    found: dict[tuple[object, ...], Entry] = {}
+    for step in plan.steps:
+        if isinstance(step, Repaid):
+            key = (step.recipients, step.last_day, step.origin)
+            entry = Entry(step.id, Kind.REPAYMENT, _title(plan, step.recipients), "", step.origin)
+            entry = found.setdefault(key, _on(entry, step.last_day))
+            found[key] = evolve(entry, items=(*entry.items, step.item))
+    yield from found.values()
+
+
+# What recipients must do, and who judges it --------------------------------------------------
+
+
+def _duties(plan: Plan) -> Iterator[Entry]:
+    """The duties, but those of every month that do not say which months."""
+    for duty in plan.duties:
+        entry = _duty(plan, duty)
+        if duty.monthly:
+            yield from _monthly(entry, duty.period) if duty.period else ()
+        elif duty.last_day is not None or duty.period is None:
+            yield _on(entry, duty.last_day, Known.UNKNOWN if duty.day_unknown else Known.NO_DAY)
+        if duty.period is not None and not duty.monthly:
+            yield _during(evolve(entry, id=f"{entry.id}/under"), duty.period)
+
+
+def _every_month(plan: Plan, extent: Period | None) -> Iterator[Entry]:
+    """The duties of every month that do not say which: those that the rest of the plan spans."""
+    for duty in plan.duties:
+        if duty.monthly and duty.period is None:
+            note = "sista dagen varje månad; satsen säger inte under vilka månader"
+            entry = evolve(_duty(plan, duty), note=note)
+            yield from _monthly(entry, extent) if extent else [_on(entry, None)]
+
+
+def _duty(plan: Plan, duty: DutyView) -> Entry:
+    follows = _failing(plan, lambda condition: duty.name in condition.duties)
+    return Entry(
+        f"skyldighet/{duty.name}", Kind.DUTY, _title(plan, duty.recipients), duty.title,
+        duty.origin, to=duty.to, follows=follows,
+    )  # fmt: skip
+
+
+def _criteria(plan: Plan) -> Iterator[Entry]:
+    """The criteria: a day after every month, the months in which a level holds, or no day."""
+    for view in plan.criteria:
+        failing = _failing(plan, lambda condition, name=view.name: name in condition.criteria)
+        entry = Entry(
+            f"kriterium/{view.name}", Kind.CRITERION, _title(plan, view.recipients), view.title,
+            view.origin, follows=(Follows(view.consequence), *failing),
+        )  # fmt: skip
+        if view.weeks is not None and view.period is not None:
+            yield from _monthly(entry, view.period, view.weeks)
+        elif view.least is not None and view.period is not None:
+            yield _during(entry, view.period)
+        else:
+            yield _on(entry, None)
+
+
+def _areas(plan: Plan) -> Iterator[Entry]:
+    """What is reported on focus areas, and their assessment; a day that is not there is unknown."""
+    for area in plan.areas:
+        follows = _failing(plan, lambda condition, name=area.name: name in condition.areas)
+        entry = Entry(
+            f"fokusområde/{area.name}", Kind.REPORT, _title(plan, area.recipients), area.title,
+            area.origin, to=(area.to,), follows=follows,
+        )  # fmt: skip
+        if area.to:
+            report = evolve(entry, id=f"{entry.id}/rapport")
+            yield _on(report, area.report_by, Known.UNKNOWN)
+        if area.assessor:
+            judged = evolve(
+                entry, id=f"{entry.id}/bedömning", kind=Kind.ASSESSMENT, who=area.assessor, to=()
+            )
+            yield _on(judged, area.last_day, Known.UNKNOWN)
+
+
+def _conditions(plan: Plan) -> Iterator[Entry]:
+    """By when conditions are assessed, where someone assesses them."""
+    for view in plan.conditions:
+        if view.assessor:
+            follows = _failing(plan, lambda condition, name=view.name: name == condition.name)
+            entry = Entry(
+                f"villkor/{view.name}", Kind.TRIAL, view.assessor, view.title, view.origin,
+                follows=follows,
+            )  # fmt: skip
+            yield _on(entry, view.last_day)
+
+
+def _failing(plan: Plan, asks: Callable[[ConditionView], bool]) -> tuple[Follows, ...]:
+    """What follows of the conditions that ask for something."""
+    return tuple(Follows(c.failure, c.title, c.items) for c in plan.conditions if asks(c))
+
+
+def _title(plan: Plan, group: str | None) -> str:
+    return plan.group(group).title if group is not None else ""
+
+
+_SOURCES: Final[tuple[Callable[[Plan], Iterator[Entry]], ...]] = (
+    _measuring, _payments, _repayments, _duties, _criteria, _areas, _conditions,
+)  # fmt: skip

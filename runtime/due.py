@@ -1,0 +1,39 @@
+"""Where the entries of a calendar stand on a day: what is due, what is too late, what is next."""
+
+import datetime
+from collections.abc import Sequence
+from enum import Enum
+
+from runtime.dates import Entry, Known
+
+
+class Standing(Enum):
+    """Where an entry stands on a day. The value says so."""
+
+    OVERDUE = "dagen har gått"
+    DUE = "denna dag"
+    CURRENT = "pågår"
+    NEXT = "härnäst"
+    UNKNOWN = "dagen är inte känd"
+
+
+def standings(entries: Sequence[Entry], day: datetime.date) -> list[Standing | None]:
+    """Where each entry stands on a day; None for what is over, further away or has no day.
+
+    What is next is all that begins on the nearest day to come. Nobody knows here what has been
+    done: what could be too late is told.
+    """
+    coming = min((e.first for e in entries if e.first and e.first > day), default=None)
+    return [_standing(entry, day, coming) for entry in entries]
+
+
+def _standing(
+    entry: Entry, day: datetime.date, coming: datetime.date | None
+) -> Standing | None:
+    if entry.first is None or entry.last is None:
+        return Standing.UNKNOWN if entry.known is Known.UNKNOWN else None
+    if entry.first > day:
+        return Standing.NEXT if entry.first == coming else None
+    if entry.last < day:
+        return Standing.OVERDUE if entry.lapses else None
+    return Standing.DUE if entry.lapses and entry.last == day else Standing.CURRENT
