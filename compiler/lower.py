@@ -116,8 +116,8 @@ def _choices(written: a.Agreement, used: Mapping[str, a.NamedReading]) -> Iterat
             used=used[interpretation.name].name,
             in_force=interpretation.in_force.name,
             reason=interpretation.reason,
-            assumed=interpretation.assumed,
             origin=origin_of(interpretation, f"tolkning {interpretation.name}"),
+            assumed=interpretation.assumed,
         )
 
 

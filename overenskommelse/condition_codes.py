@@ -1,7 +1,7 @@
-"""The catalogue of what okt says about reports, assessments and decisions in data: 578–579, 593–598.
+"""The catalogue of what okt says about the three voices in data: codes 578–579 and 593–598.
 
-They are three voices: what a recipient reports, what an agency finds, what the payer decides. See
-`data_codes` for the rest of what stands in data files.
+A recipient reports, an agency assesses, the payer decides. See `data_codes` for the rest of what
+stands in data files.
 """
 
 from typing import Final

@@ -272,8 +272,8 @@ class Choice(Saying):
     used: str
     in_force: str
     reason: str
-    assumed: bool
     origin: Origin
+    assumed: bool = False
 
 
 @frozen(repr=False, eq=False)

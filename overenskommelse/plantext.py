@@ -46,8 +46,9 @@ def _lines(plan: p.Plan) -> Iterator[str]:
     if plan.choices:
         yield from _section("Läsningar")
         for choice in plan.choices:
-            changed = "" if choice.used == choice.in_force else f"  (gäller: {choice.in_force})"
-            assumed = "  (antas)" if choice.assumed else ""
+            holds = "antas" if choice.assumed else "gäller"
+            changed = f"  ({holds}: {choice.in_force})" if choice.used != choice.in_force else ""
+            assumed = "  (antas)" if choice.assumed and not changed else ""
             yield f"  {choice.name} = {choice.used}{changed}{assumed}"
             yield f"    {choice.question}{_cited(choice.origin)}"
             yield from _wrapped(f"    {dict(choice.readings)[choice.used]}")

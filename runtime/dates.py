@@ -77,6 +77,7 @@ class Entry(Saying):
         items: The items that are paid or measured.
         follows: What follows otherwise; empty where the clause says nothing.
         note: What must be known of its days.
+        month: The month that it concerns, where it recurs.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Entry(Saying):
     items: tuple[str, ...] = ()
     follows: tuple[Follows, ...] = ()
     note: str = ""
+    month: Month | None = None
 
     @property
     def lapses(self) -> bool:
@@ -132,7 +134,8 @@ def _monthly(entry: Entry, period: Period, weeks: Fraction = Fraction(0)) -> Ite
     """The entry for every month of a period, so long after the month's last day."""
     for month in period:
         day = _after(month.last_day, weeks)
-        yield _on(evolve(entry, id=f"{entry.id}/{month}", series=entry.id), day)
+        one = evolve(entry, id=f"{entry.id}/{month}", series=entry.id, month=month)
+        yield _on(one, day)
 
 
 def _after(day: datetime.date, weeks: Fraction) -> datetime.date | None:
@@ -305,13 +308,21 @@ def _conditions(plan: Plan) -> Iterator[Entry]:
             yield _on(entry, view.last_day)
 
 
-def _failing(plan: Plan, asks: Callable[[ConditionView], bool]) -> tuple[Follows, ...]:
-    """What follows of the conditions that ask for something."""
-    return tuple(Follows(c.failure, c.title, c.items) for c in plan.conditions if asks(c))
+def _failing(
+    plan: Plan, asked: Callable[[ConditionView], tuple[str, ...]]
+) -> dict[str, tuple[Follows, ...]]:
+    """What follows of the conditions that ask for something, by its name."""
+    found: dict[str, tuple[Follows, ...]] = {}
+    for view in plan.conditions:
+        for name in asked(view):
+            follows = Follows(view.failure, view.title, view.items)
+            found[name] = (*found.get(name, ()), follows)
+    return found
 
 
-def _title(plan: Plan, group: str | None) -> str:
-    return plan.group(group).title if group is not None else ""
+def _titles(plan: Plan) -> dict[str | None, str]:
+    """The groups' titles by name; nobody has none."""
+    return {None: "", **{group.name: group.title for group in plan.groups}}
 
 
 _SOURCES: Final[tuple[Callable[[Plan], Iterator[Entry]], ...]] = (

@@ -27,9 +27,7 @@ def standings(entries: Sequence[Entry], day: datetime.date) -> list[Standing | N
     return [_standing(entry, day, coming) for entry in entries]
 
 
-def _standing(
-    entry: Entry, day: datetime.date, coming: datetime.date | None
-) -> Standing | None:
+def _standing(entry: Entry, day: datetime.date, coming: datetime.date | None) -> Standing | None:
     if entry.first is None or entry.last is None:
         return Standing.UNKNOWN if entry.known is Known.UNKNOWN else None
     if entry.first > day:

@@ -30,6 +30,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rich": (ROOF,),
     "click": (ROOF,),
     "csv": ("runtime/intake", ROOF),
+    "icalendar": (ROOF,),
     "cattrs": ("overenskommelse/planfile.py",),
     "hatchling": ("hatch_build.py",),
     "subprocess": ("benchmarks/",),

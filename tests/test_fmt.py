@@ -153,6 +153,7 @@ SPELLINGS = [
     ("mätperiod december 2023 — mars 2024", "mätperiod december 2023–mars 2024"),
     ("beslutad 22  december\t2023", "beslutad 22 december 2023"),
     ("parter ”staten” och “SKR”", 'parter "staten" och "SKR"'),
+    ("omfattning 1 kr\t#\ttabb  ", "omfattning 1\u00a0kr  # tabb"),
     ('parter "a - b  c" och "1000 kr"', 'parter "a - b  c" och "1000 kr"'),
 ]
 

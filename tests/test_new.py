@@ -11,17 +11,23 @@ from syrupy.assertion import SnapshotAssertion
 
 from compiler import check_text, compile_text
 from compiler.fmt import format_text
+from compiler.parse import parse
 from compiler.renew import Decision, Kind, Obstacle, Renewed, renew_text
+from compiler.renew.move import year_of
 from compiler.renew.words import TITLED
 from overenskommelse.cli import main
 from overenskommelse.cli.inputs import Given
-from overenskommelse.diagnostics import Severity
+from overenskommelse.diagnostics import Report
+from overenskommelse.source import Source
 from overenskommelse.written import Written
 from tests.agreements import AGREEMENT_2023, GOOD, TextFile, told
 
 ROOT = AGREEMENT_2023.parent.parent
-SHIPPED = [p for p in sorted((ROOT / "agreements").rglob("*20??.okt")) if "tillägg" not in p.stem]
-FILES = [*SHIPPED, *sorted(GOOD.glob("*.okt"))]
+SHIPPED = sorted((ROOT / "agreements").rglob("*20??.okt"))
+MOVES = [
+    *(pytest.param(path, by, id=f"{path.stem} {by:+}") for path in SHIPPED for by in (-2, 1, 3)),
+    *(pytest.param(path, 1, id=path.stem) for path in sorted(GOOD.glob("*.okt"))),
+]
 
 WHOLE = """\
 okt 1
@@ -47,6 +53,13 @@ def renewed(text: str | Written, year: int) -> Renewed:
     return done
 
 
+def year_in(written: Written) -> int:
+    """The year of an agreement that says which it is."""
+    base = year_of(parse(Source(written.name, written.data.decode()), Report()))
+    assert base is not None
+    return base
+
+
 def moved(text: str, year: int = 2024) -> str:
     """The new text, one blank between words."""
     return " ".join((renewed(text, year).text or "").replace("\u00a0", " ").split())
@@ -60,15 +73,12 @@ def decided(text: str, kind: Kind, year: int = 2024) -> list[Decision]:
 # The real agreements -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("by", [-2, 1, 3])
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "by"), MOVES)
 def test_every_agreement_can_be_moved(path: Path, by: int) -> None:
     """What comes out has no errors, and no remark that the old one does not deserve, but that the
     day of the decision is unknown."""
     old = given_file(path)
-    base = renew_text(old, 2100).base
-    assert base is not None
-    new = renewed(old, base + by)
+    new = renewed(old, year_in(old) + by)
     text = (new.text or "").encode()
     before = {d.code.number for d in check_text(old.name, old.data, folder=old.folder)}
     after = check_text(old.name, text, folder=old.folder)
@@ -76,17 +86,16 @@ def test_every_agreement_can_be_moved(path: Path, by: int) -> None:
     assert {d.code.number for d in after} <= before | {"OKT491"}
 
 
-@pytest.mark.parametrize("by", [-2, 1, 3])
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "by"), MOVES)
 def test_back_again_every_word_is_as_it_was(path: Path, by: int) -> None:
     """There and back changes nothing but the day of the decision and the citations, unless a
     title mentions a year that is further away than the next."""
     old = given_file(path)
-    base = renew_text(old, 2100).base or 0
+    base = year_in(old)
     there = renewed(old, base + by)
     back = renewed(Written(old.name, (there.text or "").encode(), old.folder), base)
-    emptied = re.sub(r"\[[^\]\n]*\]", "[]", old.data.decode())
-    emptied = re.sub(r"(beslutad\s+)[0-9]+ [a-zåäö]+ [0-9]+", r"\1okänt", emptied)
+    emptied = re.sub(r"(#.*)|\[[^\]\n]*\]", lambda m: m[1] or "[]", old.data.decode())
+    emptied = re.sub(r"(beslutad\s+)[0-9]+\s+[a-zåäö]+\s+[0-9]+", r"\1okänt", emptied)
     assert back.text == format_text(old.name, emptied.encode()).text
 
 
@@ -119,7 +128,6 @@ def test_2023_has_a_plan_in_2024() -> None:
     compiled = compile_text("2024.okt", (new.text or "").encode(), {})
     assert compiled.plan is not None
     assert compiled.plan.name == "2024"
-    assert [d.code.severity for d in compiled.report] == [Severity.NOTE]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -355,7 +363,7 @@ def test_the_machine_form_has_both(desk: Path, capsys: pytest.CaptureFixture[str
     assert read["text"] == renewed(WHOLE, 2024).text
     assert read["emptied_citations"] == 5
     assert read["decisions"][1] == {
-        "kind": "amount", "line": 4, "text": "omfattning 6\u00a0kr", "before": None, "note": None
+        "kind": "amount", "line": 5, "text": "omfattning 6\u00a0kr", "before": None, "note": None
     }  # fmt: skip
 
 

@@ -298,9 +298,11 @@ def test_2020_attainment_only() -> None:
 
 
 def test_2020_amended_in_april() -> None:
-    """January and February are tried as before; March–November are paid by inhabitants."""
+    """January and February are tried as before; March–November are paid by inhabitants, and need
+    no counts."""
     plan = on_three(of("2020", "2020.tillägg-1"))
-    outcome = outcome_of(plan, figures(ONE_ONE_TWO, PRIMARY_CARE))
+    tried = {place: pair for place, pair in PRIMARY_CARE.items() if place[2] <= "2020-02"}
+    outcome = outcome_of(plan, figures(ONE_ONE_TWO, tried))
     paid_out = [row(outcome, who, "block-1") for who in "abc"]
     assert paid_out == [[11 * MONTH_2020], [10 * MONTH_2020], [9 * TWICE_2020]]
 

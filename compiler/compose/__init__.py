@@ -38,45 +38,45 @@ def compose(
     """
     outside = Report()
     check_agreement(document, given.name, outside)
-    whole: Source | None = with_included(given, document, outside, report)
-    if amendments and not outside.failed and whole is not None:
-        whole = _amended(whole, amendments, outside, report)
+    whole = with_included(given, document, outside, report)
+    source: Source | None = whole.source
+    if amendments and not outside.failed:
+        source = _amended(whole, amendments, outside, report)
     report.found.extend(at_origin(diagnostic) for diagnostic in outside.found)
     cut = report.holds(text_codes.TOO_MANY_FAULTS)
-    return None if cut or outside.failed else whole
+    return None if cut or outside.failed else source
 
 
 def _amended(
-    agreement: Source, files: Sequence[Written], outside: Report, report: Report
+    base: Document, files: Sequence[Written], outside: Report, report: Report
 ) -> Source | None:
     """The agreement's text as the amendments leave it; None if something was wrong."""
-    base = read_again(agreement)
     if not base.top("agreement"):
-        outside.add(text_codes.NO_AGREEMENT, Span(agreement, 0, 0))
+        outside.add(text_codes.NO_AGREEMENT, Span(base.source, 0, 0))
     changes = [_change(given, outside, report) for given in files]
     if outside.failed or report.failed:
         return None
     earlier: list[Amendment] = []
     repealed: list[Repealed] = []
+    text = base.source
     for amendment in (change for change in changes if change is not None):
+        base = base if text is base.source else read_again(text)
         if not check_order(base, amendment, earlier, outside):
             return None
         amending = Amending.on(base, amendment, earlier, tuple(repealed), outside)
-        text = amending.text()
-        if text is None:
+        amended = amending.text()
+        if amended is None:
             return None
-        base = read_again(text)
+        text = amended
         earlier.append(amendment)
         repealed += amending.repealed()
-    return base.source
+    return text
 
 
 def _change(given: Written, outside: Report, report: Report) -> Amendment | None:
     """A file as an amendment, with what it includes; None if it is none."""
     document = read(given, report)
-    if document is None:
+    if document is None or check_amendment(document, outside) is None:
         return None
-    if check_amendment(document, outside) is None:
-        return None
-    whole = read_again(with_included(given, document, outside, report))
+    whole = with_included(given, document, outside, report)
     return Amendment.of(whole, whole.top("amendment")[0], outside)

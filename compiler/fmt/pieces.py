@@ -88,7 +88,8 @@ def _between(text: str, start: int, end: int) -> Iterator[Piece]:
         kind = COMMENT if word.startswith("#") else ""
         newlines = text.count("\n", start, found.start())
         start = found.end()
-        yield Piece(word.rstrip() if kind else word, found.start(), kind, newlines)
+        written = word.replace("\t", " ").rstrip() if kind else word
+        yield Piece(written, found.start(), kind, newlines)
 
 
 def _spelled(token: Token, counts: bool) -> str:

@@ -22,6 +22,7 @@ _WEEKEND: Final = {5: "lördag", 6: "söndag"}
 """Days of the week, counted from Monday as 0, on which no authority is open."""
 
 _BY_RULE: Final = {"include": Kind.INCLUDED}
+_HOLDING: Final = {"in_force": "gäller", "assumed": "antas"}
 
 
 def review(move: Move, source: Source, parsed: Parsed) -> tuple[Decision, ...]:

@@ -23,6 +23,10 @@ COMMANDS: Final = {
         "Skriver en överenskommelse med sina tillägg som en enda text.",
     ),
     "new": ("overenskommelse.cli.new", "Gör ett utkast till ett annat års överenskommelse."),
+    "calendar": (
+        "overenskommelse.cli.calendar",
+        "Visar överenskommelsers dagar: vem ska göra vad, och senast när.",
+    ),
     "completion": ("overenskommelse.cli.completion", "Skriver ut stöd för att fylla i med Tabb."),
 }
 

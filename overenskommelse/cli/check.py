@@ -68,19 +68,14 @@ def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, 
 
 def _check_all(files: Sequence[str], strict: bool) -> list[_Checked]:
     """Every agreement by itself; an amendment belongs to the agreement before it."""
-    groups: list[list[inputs.Given]] = []
+    read: list[inputs.Given] = []
     refused: list[_Checked] = []
     for path in dict.fromkeys(files):
         try:
-            given = _read(path)
+            read.append(_read(path))
         except Refused as refusal:
             refused.append(_Checked((path,), refused=refusal))
-            continue
-        if groups and given.is_amendment:
-            groups[-1].append(given)
-        else:
-            groups.append([given])
-    return [*(_check(group, strict) for group in groups), *refused]
+    return [*(_check(group, strict) for group in inputs.grouped(read)), *refused]
 
 
 def _read(path: str) -> inputs.Given:

@@ -45,7 +45,23 @@ def obtain_plan(
         Refused: the file cannot be read.
         Misused: readings or amendments were given for a plan, which is made with its own.
     """
-    given = inputs.read(path)
+    given, *files = [inputs.read(file) for file in (path, *amendments)]
+    return plan_of(given, choices, settings, ctx, undone, files)
+
+
+def plan_of(
+    given: inputs.Given,
+    choices: Mapping[str, str],
+    settings: Settings,
+    ctx: click.Context,
+    undone: str,
+    amendments: Sequence[inputs.Given] = (),
+) -> Obtained:
+    """The same of files that have been read.
+
+    Raises:
+        Misused: readings or amendments were given for a plan, which is made with its own.
+    """
     if given.is_plan:
         if choices:
             raise Misused(
@@ -62,9 +78,10 @@ def obtain_plan(
         plan, found = _read_plan(given)
         code = NOT_TRIED
     else:
-        plan, found = _compile(given, choices, [inputs.read(file) for file in amendments])
+        plan, found = _compile(given, choices, amendments)
         code = NO if any(d.span is not None for d in found) else NOT_TRIED
-    settings.show(found, f"okt check {' '.join([path, *amendments])} --format json")
+    paths = " ".join(file.path for file in (given, *amendments))
+    settings.show(found, f"okt check {paths} --format json")
     if plan is None:
         settings.say(f"{Tally.of(found).swedish()}. {undone}")
     return Obtained(plan, 0 if plan is not None else code)

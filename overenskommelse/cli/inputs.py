@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterable
 from functools import partial
 from typing import BinaryIO, Final
 
@@ -72,6 +73,17 @@ def read(path: str) -> Given:
             return Given(path, os.path.basename(path), _limited(file))
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def grouped(files: Iterable[Given]) -> list[list[Given]]:
+    """Files as agreements, each with the amendments that follow it."""
+    groups: list[list[Given]] = []
+    for given in files:
+        if groups and given.is_amendment:
+            groups[-1].append(given)
+        else:
+            groups.append([given])
+    return groups
 
 
 def _included(path: str, shown: str, name: str) -> Written | NotIncluded:

@@ -136,8 +136,9 @@ def _readings(outcome: Outcome, page: Page) -> "list[RenderableType]":
     lines: list[RenderableType] = []
     for choice, name in zip(choices, names, strict=True):
         changed = choice.used != choice.in_force
-        other = f" Gäller annars: {choice.in_force}." if changed else ""
-        assumed = " Antas." if choice.assumed else ""
+        holds = "Antas" if choice.assumed else "Gäller"
+        other = f" {holds} annars: {choice.in_force}." if changed else ""
+        assumed = " Antas." if choice.assumed and not changed else ""
         words = page.safe(f"{choice.question}{other}{assumed}")
         gap = " " * (width - cell_len(name))
         style = "bold yellow" if changed else ""

@@ -1,23 +1,17 @@
-"""Payments as a table for a Swedish Excel: `okt evaluate --format csv`.
+"""Payments as a table for a Swedish Excel, with decimal comma: `okt evaluate --format csv`."""
 
-Semicolons, decimal comma, UTF-8 with a byte order mark. A text never begins as a formula does.
-"""
-
-import csv
-import io
 from fractions import Fraction
 from typing import Final
 
+from overenskommelse.cli.csv_table import cell, table
 from overenskommelse.cli.naming import is_requisition
 from overenskommelse.cli.outcome_notes import caveats
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import Outcome
-from overenskommelse.text import listed, visible
+from overenskommelse.text import listed
 
 COLUMNS: Final = ("mottagare", "namn", "utbetalning", "post", "belopp_kr")
 CAVEATS_COLUMN: Final = "förbehåll"
-
-_FORMULA_STARTS: Final = "=+-@\t\r＝＋－＠\n"
 
 
 def payments(outcome: Outcome) -> bytes:
@@ -28,20 +22,12 @@ def payments(outcome: Outcome) -> bytes:
     """
     let_past = listed(dict.fromkeys(note.code.title for note in caveats(outcome)))
     last = [let_past] if let_past else []
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*COLUMNS, *([CAVEATS_COLUMN] if let_past else [])])
+    rows = [[*COLUMNS, *([CAVEATS_COLUMN] if let_past else [])]]
     for row in outcome.payments:
         payment = "rekvisition" if is_requisition(row.payment) else row.payment
         texts = (row.recipient, row.name, payment, row.item)
-        writer.writerow([*(visible(inert(text)) for text in texts), _amount(row.amount), *last])
-    return file.getvalue().encode("utf-8-sig")
-
-
-def inert(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    start = text.lstrip(" \u00a0")[:1]
-    return f"'{text}" if start and start in _FORMULA_STARTS else text
+        rows.append([*(cell(text) for text in texts), _amount(row.amount), *last])
+    return table(rows)
 
 
 def _amount(amount: Fraction | None) -> str:

@@ -2,8 +2,8 @@
 
 Bytes become lines (`encoding`), lines a table (`csv_file`, `table`), a table one of the kinds that
 a plan has use for (`kinds`), and its rows figures (`counts`, `keys`, `decisions`, `items`,
-`duties`). Nothing is filled in, added up or guessed on the way: what can be read in two ways is
-refused, and what is missing is told (`complete`).
+`duties`, `answers`, `assessments`). Nothing is filled in, added up or guessed on the way: what can
+be read in two ways is refused, and what is missing is told (`complete`, `voices`).
 """
 
 import hashlib
@@ -24,6 +24,7 @@ from runtime.intake.gathered import Gathered
 from runtime.intake.kinds import recognise
 from runtime.intake.provenance import check_files
 from runtime.intake.task import Task
+from runtime.intake.voices import check_voices
 
 __all__ = ["read_figures"]
 
@@ -63,6 +64,7 @@ def read_figures(
         if faults.lost_rows:
             gathered.lost.append(source.name)
     check_complete(plan, options, gathered, report)
+    check_voices(plan, gathered, report)
     check_files(gathered, report)
     if options.notation is not Notation.STRICT:
         report.add(codes.NOTATION_CHOSEN, language=options.notation.value)

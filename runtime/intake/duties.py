@@ -1,18 +1,17 @@
 """Tables of reports that came in, each fulfilling a duty, and of how reporting was done."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import Month, Period
 from overenskommelse.figures import ReportCell
-from overenskommelse.plan import CriterionView, DutyView
-from overenskommelse.regions import folded
-from overenskommelse.text import counted, listed
+from overenskommelse.plan import CriterionView
+from overenskommelse.text import counted
 from runtime.intake.cells import read_day, read_month, read_per_cent
-from runtime.intake.faults import Unreadable, meant, shown
+from runtime.intake.faults import Unreadable, shown
 from runtime.intake.months import in_words, years_in_words
+from runtime.intake.naming import Names
 from runtime.intake.table import column_name
 from runtime.intake.task import Rows, Task, note_other_years
 
@@ -23,48 +22,28 @@ MONTH_COLUMN: Final = "månad"
 
 def read_reports(task: Task) -> None:
     """Read when each recipient's report for each duty came in."""
-    duties = {folded(name): duty for duty in task.plan.duties for name in (duty.title, duty.name)}
+    duties = Names.of("en skyldighet", codes.UNKNOWN_DUTY, task.plan.duties)
     rows = Rows(task, task.recipients(task.plan.groups))
-    duty_at, date_at = task.table.at(DUTY_COLUMN), task.table.at(DATE_COLUMN)
+    date_at = task.table.at(DATE_COLUMN)
     monthly: dict[str, int] = {}
     for code, row, cells in rows:
-        duty = _duty(task, duties, cells[duty_at], row)
+        duty = duties.find(task, DUTY_COLUMN, row, cells)
         day = read_day(cells[date_at])
         if isinstance(day, Unreadable):
             task.faults.refuse(day, row, task.header(DATE_COLUMN))
         if duty is None or day is None or isinstance(day, Unreadable):
             continue
-        name = rows.name(code)
-        if code not in dict(task.plan.group(duty.recipients).members):
-            task.faults.add(
-                codes.WRONG_RECIPIENT, row, rows.who.column, name=name,
-                what=f"skyldigheten {duty.name}",
-            )  # fmt: skip
-        elif duty.monthly:
+        what = f"{duty.name} från {rows.name(code)}"
+        if not rows.belongs(code, duty.recipients, row, f"skyldigheten {duty.name}"):
+            continue
+        if duty.monthly:
             monthly[duty.name] = monthly.get(duty.name, 0) + 1
-        elif task.gathered.is_new(
-            ("report", code, duty.name), task.faults, row, f"{duty.name} från {name}"
-        ):
+        elif task.gathered.is_new(("report", code, duty.name), task.faults, row, what):
             place = task.gathered.places["report", code, duty.name]
             task.gathered.reports[code, duty.name] = ReportCell(day, place)
     for name, number in monthly.items():
         what = f"skyldigheten {name} återkommer varje månad och prövas inte dag för dag"
         task.faults.add(codes.NO_EFFECT, what=what, rows=counted(number, "rad", "rader"))
-
-
-def _duty(task: Task, duties: Mapping[str, DutyView], cell: str, row: int) -> DutyView | None:
-    duty = duties.get(folded(cell))
-    if duty is None:
-        column = task.header(DUTY_COLUMN)
-        if not folded(cell):
-            task.faults.add(codes.EMPTY_CELL, row, column, what="en skyldighet")
-            return None
-        names = [duty.name for duty in task.plan.duties]
-        task.faults.add(
-            codes.UNKNOWN_DUTY, row, column, guess=lambda: meant(cell, names), found=shown(cell),
-            known=listed(names) or "inga",
-        )  # fmt: skip
-    return duty
 
 
 # How reporting was done ----------------------------------------------------------------------

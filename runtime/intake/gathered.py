@@ -12,6 +12,7 @@ from overenskommelse import data_codes as codes
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell, Diagnostic
 from overenskommelse.figures import (
+    AnswerCell,
     AssessmentCell,
     CountCell,
     DataFile,
@@ -30,7 +31,10 @@ REQUISITIONS: Final = "rekvisitioner"
 USED: Final = "använda medel"
 REPORTS: Final = "redovisningar"
 RATES: Final = "rapportering"
-ASSESSMENTS: Final = "bedömningar"
+ANSWERS: Final = "svar"
+ASSESSMENTS: Final = "bedömningar av villkor"
+AREA_ASSESSMENTS: Final = "bedömningar av fokusområden"
+VERDICTS: Final = "beslut om villkor"
 PROVENANCE: Final = "ursprung"
 
 Place = tuple[str | None, str | None, Month | None]
@@ -54,6 +58,22 @@ class UnusedMeasure:
 
 
 @frozen
+class Unexplained:
+    """A yes without a reason: an assessment of a condition or a focus area, or what was decided.
+
+    It needs one if it goes against what another voice says, which may stand in a file not yet read.
+    """
+
+    decided: bool
+    recipient: str
+    name: str
+    what: str
+    row: int
+    column: str
+    faults: Faults
+
+
+@frozen
 class Gathered:
     """Collects the figures; see `overenskommelse.figures.Figures` for what they are.
 
@@ -61,6 +81,8 @@ class Gathered:
         places: Where each figure that is not a count was read.
         unread: Counts whose rows are there but could not be read: they are not missing.
         unread_keys: Likewise (key, recipient), None standing for any recipient.
+        unread_answers: Likewise (recipient, focus area), None standing for any focus area.
+        unexplained: Every yes that was given no reason.
         lost: Names of files, or parts of files, that could have held anything.
         unused: Measures that the plan does not use.
         unused_columns: Columns of tables with keys that the plan does not use.
@@ -73,12 +95,16 @@ class Gathered:
     used: dict[tuple[str, str], Fraction | int] = field(factory=dict)
     reports: dict[tuple[str, str], ReportCell] = field(factory=dict)
     rates: dict[tuple[str, str, Month], Fraction] = field(factory=dict)
+    answers: dict[tuple[str, str, str], AnswerCell] = field(factory=dict)
     assessments: dict[tuple[str, str], AssessmentCell] = field(factory=dict)
+    verdicts: dict[tuple[str, str], AssessmentCell] = field(factory=dict)
     decisions: list[Decision] = field(factory=list)
     files: list[DataFile] = field(factory=list)
     places: dict[tuple[object, ...], Cell] = field(factory=dict)
     unread: set[Place] = field(factory=set)
     unread_keys: set[tuple[str, str | None]] = field(factory=set)
+    unread_answers: set[tuple[str, str | None]] = field(factory=set)
+    unexplained: list[Unexplained] = field(factory=list)
     lost: list[str] = field(factory=list)
     unused: list[UnusedMeasure] = field(factory=list)
     unused_columns: list[str] = field(factory=list)
@@ -112,7 +138,9 @@ class Gathered:
             used=self.used if USED in read else None,
             reports=self.reports if REPORTS in read else None,
             rates=self.rates if RATES in read else None,
-            assessments=self.assessments if ASSESSMENTS in read else None,
+            answers=self.answers if ANSWERS in read else None,
+            assessments=self.assessments if {ASSESSMENTS, AREA_ASSESSMENTS} & read else None,
+            verdicts=self.verdicts if VERDICTS in read else None,
             decisions=tuple(self.decisions),
             files=tuple(self.files),
             provenance=tuple(

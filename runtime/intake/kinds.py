@@ -9,6 +9,7 @@ from overenskommelse import regions
 from overenskommelse.plan import Plan
 from overenskommelse.text import closest, listed
 from runtime.intake import (
+    answers,
     assessments,
     counts,
     decisions,
@@ -94,8 +95,21 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
         Kind(gathered.REPORTS, (duties.DUTY_COLUMN, date), (), (), duties.read_reports),
         Kind(gathered.RATES, (duties.MONTH_COLUMN,), rate_columns, (), duties.read_rates),
         Kind(
+            gathered.ANSWERS,
+            (answers.AREA_COLUMN, answers.QUESTION_COLUMN, answers.ANSWER_COLUMN), (), (),
+            answers.read_answers,
+        ),
+        Kind(
             gathered.ASSESSMENTS, (assessments.CONDITION_COLUMN, assessments.MET_COLUMN), (),
             (assessments.REASON_COLUMN,), assessments.read_assessments,
+        ),
+        Kind(
+            gathered.AREA_ASSESSMENTS, (answers.AREA_COLUMN, assessments.MET_COLUMN), (),
+            (assessments.REASON_COLUMN,), assessments.read_area_assessments,
+        ),
+        Kind(
+            gathered.VERDICTS, (assessments.CONDITION_COLUMN, assessments.DECIDED_COLUMN), (),
+            (assessments.REASON_COLUMN,), assessments.read_verdicts,
         ),
         Kind(
             gathered.PROVENANCE, (provenance.ORIGIN_COLUMN,), (),
@@ -106,7 +120,10 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
     needless = {
         gathered.KEYS: not key_columns,
         gathered.RATES: not rate_columns,
+        gathered.ANSWERS: not any(area.questions for area in plan.areas),
         gathered.ASSESSMENTS: not any(condition.assessor for condition in plan.conditions),
+        gathered.AREA_ASSESSMENTS: not plan.areas,
+        gathered.VERDICTS: not plan.conditions,
     }
     return tuple(kind for kind in found if not needless.get(kind.name))
 

@@ -91,6 +91,15 @@ class Rows:
         """What a recipient is called."""
         return self.who.directory.name(code)
 
+    def belongs(self, code: str, group: str, row: int, what: str) -> bool:
+        """Whether a recipient is in the group that something is for; if not, that is reported."""
+        found = any(code == member for member, _ in self.task.plan.group(group).members)
+        if not found:
+            self.task.faults.add(
+                codes.WRONG_RECIPIENT, row, self.who.column, name=self.name(code), what=what
+            )
+        return found
+
     def check_total(
         self,
         total: tuple[Total, Row],
