@@ -47,7 +47,7 @@ def lower(
         steps = BlockSteps(stepper, block)
         pots += steps.pots()
         requirements += steps.requirements
-        measures += steps.measures.values()
+        measures += steps.measures
     pots += [grant_pot(stepper, grant) for grant in resolved.grants]
     pots = _in_order(pots, resolved)
     for repayment in resolved.repayments:

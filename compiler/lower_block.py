@@ -18,7 +18,7 @@ class BlockSteps:
         self.origin = origin_of(block, f"block {block.number} ”{block.title}”")
         self.item = Item(f"block-{block.number}", "block", block.number, block.to.name, self.origin)
         self.requirements: list[p.RequirementView] = []
-        self.measures: dict[str, p.MeasureView] = {}
+        self.measures: list[p.MeasureView] = []
 
     def pots(self) -> list[p.PotView]:
         """The block's accounts: one, or one for each of its items."""

@@ -27,15 +27,21 @@ class Clause:
 
 
 class MeasureSteps:
-    """Adds what a block measures, each measure once, in all of the block's months."""
+    """Adds what a block measures in some months, each measure once.
+
+    ``own`` are the months of requirements that hold in some of the block's only: nothing is asked
+    of the data for the others.
+    """
 
     def __init__(
-        self, stepper: Stepper, item: Item, performance: a.Performance, period: Period
-    ) -> None:
+        self, stepper: Stepper, item: Item, performance: a.Performance, period: Period,
+        own: Period | None = None,
+    ) -> None:  # fmt: skip
         self.stepper = stepper
         self.item = item
-        self.period = period
-        self.months = None if performance.together else period
+        self.period = own or period
+        self.base = item.id if own is None else f"{item.id}/{own.first}–{own.last}"
+        self.months = None if performance.together else self.period
         """The months that have values of their own; None where they are measured as one."""
         self.views: dict[str, p.MeasureView] = {}
         self.answers = {
@@ -81,7 +87,7 @@ class MeasureSteps:
         measure = self._find(name)
         year = "/föregående-år" if previous else ""
         origin = origin_of(measure, f"mått {name} ”{measure.title}”")
-        return Clause(f"{self.item.id}/mått/{name}{year}", self.months, origin)
+        return Clause(f"{self.base}/mått/{name}{year}", self.months, origin)
 
     def _find(self, name: str) -> a.Measure:
         return next(m for m in self.stepper.agreement.measures if m.name == name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from compiler.lower_measures import Clause, MeasureSteps
-from compiler.lower_requirement import Earned, earned
+from compiler.lower_requirement import earned
 from compiler.stepper import Item, Stepper, known, origin_of, payment_heading, settled
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
@@ -34,13 +34,21 @@ class PerformanceSteps:
         self.months = None if performance.together else period
         self.rules = stepper.rules(item)
         self.reward = settled(self.rules.reward, a.AmountRounding)
-        self.steps = MeasureSteps(stepper, item, performance, period)
+        self.steps: dict[Period | None, MeasureSteps] = {}
         self.requirements: list[p.RequirementView] = []
 
     @property
-    def measures(self) -> dict[str, p.MeasureView]:
+    def measures(self) -> list[p.MeasureView]:
         """What the data must hold for the block."""
-        return self.steps.views
+        return [view for steps in self.steps.values() for view in steps.views.values()]
+
+    def _measured_in(self, own: Period | None) -> MeasureSteps:
+        """What is measured in all of the block's months, or in a requirement's own."""
+        if own not in self.steps:
+            self.steps[own] = MeasureSteps(
+                self.stepper, self.item, self.performance, self.period, own
+            )
+        return self.steps[own]
 
     def pot(self) -> p.PotView:
         """The block's account."""
@@ -88,9 +96,8 @@ class PerformanceSteps:
     def _rewards(self, weights: str) -> Iterator[str]:
         per_cell = self.reward.stage is a.AmountStage.REQUIREMENT
         rounding = self.reward.rounding if per_cell else None
-        gates = self._gates()
         for requirement in self.performance.requirements:
-            yield self._requirement(requirement, weights, gates, rounding)
+            yield self._requirement(requirement, weights, rounding)
         if self.performance.unmeasured_paid:
             for months in self._months_without():
                 yield self.stepper.add(
@@ -111,25 +118,23 @@ class PerformanceSteps:
         yield from Period.runs(free)
 
     def _requirement(
-        self,
-        requirement: a.Requirement,
-        weights: str,
-        gates: tuple[str, ...],
-        rounding: Rounding | None,
+        self, requirement: a.Requirement, weights: str, rounding: Rounding | None
     ) -> str:
-        months = requirement.period or self.months
+        steps = self._measured_in(requirement.period)
+        gates = self._gates(steps)
         heading = f"block {self.block.number}, krav {requirement.number} ”{requirement.title}”"
         base = f"{self.item.id}/krav-{requirement.number}"
         if requirement.period is not None:
             base += f"/{requirement.period.first}–{requirement.period.last}"
-        at = Clause(base, months, origin_of(requirement, heading, self.block))
-        found = earned(self.steps, at, requirement, self.performance.precedence)
+        at = Clause(base, steps.months, origin_of(requirement, heading, self.block))
+        found = earned(steps, at, requirement, self.performance.precedence)
         share = share_of(requirement, self.block)
         if self.performance.shared:
-            amount = self._shared(at, weights, found, gates, share, rounding)
+            keys = (weights, found.chosen, *gates)
+            amount = self._shared(steps, at, keys, share, rounding)
             reserved = self.monthly
         else:
-            amount = self.steps.step(
+            amount = steps.step(
                 p.Product, at, "ersättning", a.Unit.KRONOR, times=share, rounding=rounding,
                 factors=(self.reserved, found.chosen, *gates),
             )  # fmt: skip
@@ -144,8 +149,8 @@ class PerformanceSteps:
         return amount
 
     def _shared(
-        self, at: Clause, weights: str, found: Earned, gates: tuple[str, ...],
-        share: Fraction | None, rounding: Rounding | None,
+        self, steps: MeasureSteps, at: Clause, keys: tuple[str, ...], share: Fraction | None,
+        rounding: Rounding | None,
     ) -> str:  # fmt: skip
         """The requirement's part of a month's pot, divided among those who meet it (2013)."""
         pot = self.stepper.add(
@@ -154,16 +159,14 @@ class PerformanceSteps:
                 origin=at.origin,
             )
         )  # fmt: skip
-        among = self.steps.step(
-            p.Product, at, "nyckel", a.Unit.NUMBER, factors=(weights, found.chosen, *gates)
-        )
-        return self.steps.step(
+        among = steps.step(p.Product, at, "nyckel", a.Unit.NUMBER, factors=keys)
+        return steps.step(
             p.Allotted, at, "ersättning", a.Unit.KRONOR, amount=pot, weights=among,
             only_if=among, rounding=rounding,
             rest=self.stepper.rest(self.rules, self.item.group) if rounding else None,
         )  # fmt: skip
 
-    def _gates(self) -> tuple[str, ...]:
+    def _gates(self, steps: MeasureSteps) -> tuple[str, ...]:
         """What must hold for anything to be earned: the tests for taking part, and criteria
         without which a month's values do not count."""
         gates = []
@@ -171,9 +174,9 @@ class PerformanceSteps:
             consequence = settled(criterion.consequence, a.Consequence)
             if consequence.discounts_month and criterion.who.name == self.item.group:
                 origin = origin_of(criterion, f"kriterium {criterion.name}")
-                at = Clause(self.item.id, self.months, origin)
+                at = Clause(steps.base, steps.months, origin)
                 gates.append(
-                    self.steps.step(
+                    steps.step(
                         p.Reported, at, f"kriterium-{criterion.name}", a.Unit.NUMBER,
                         criterion=criterion.name,
                     )
@@ -181,10 +184,10 @@ class PerformanceSteps:
         tests = self.performance.participates
         if tests:
             origin = origin_of(tests[0], f"{self.item.origin.heading}, deltar", self.block)
-            at = Clause(self.item.id, self.months, origin)
-            held = self.steps.tests(at, tests, "deltar/prov")
+            at = Clause(steps.base, steps.months, origin)
+            held = steps.tests(at, tests, "deltar/prov")
             gates.append(
-                self.steps.step(p.Granted, at, "deltar", a.Unit.NUMBER, of=held, share=Fraction(1))
+                steps.step(p.Granted, at, "deltar", a.Unit.NUMBER, of=held, share=Fraction(1))
             )
         return tuple(gates)
 

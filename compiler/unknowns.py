@@ -67,13 +67,14 @@ def tell_unknowns(agreement: a.Agreement, report: Report) -> None:
 def tell_assumptions(agreement: a.Agreement, report: Report) -> None:
     """List, in one note, every interpretation whose reading is an assumption."""
     found = [
-        f"”{i.question}” = {i.in_force.name} ({_place(agreement, i)})"
+        f"{i.name} = {i.in_force.name} ({_place(agreement, i)})"
         for i in agreement.interpretations
         if i.assumed
     ]
     if found:
         report.add(
-            codes.ASSUMPTIONS, count=counted(len(found), "svar", "svar"), what=listed(found),
+            codes.ASSUMPTIONS, count=counted(len(found), "läsning", "läsningar"),
+            what=listed(found),
         )  # fmt: skip
 
 

@@ -351,6 +351,11 @@ PAID_TOGETHER: Final = Code(
     " block {block}",
     "skriv:  block {block}",
 )  # fmt: skip
+NO_MONTHS: Final = Code(
+    "OKT478", _ERROR, "enskilda månader fast allt mäts sammantaget",
+    "{what} enskilda månader, men block {block} mäts hela mätperioden sammantaget",
+    "låt det gälla hela perioden, eller skriv:  månadspott lika stor varje månad i mätperioden",
+)  # fmt: skip
 UNKNOWNS: Final = Code(
     "OKT491", Severity.NOTE, "okänt",
     "{count} står som okänt: {what}",

@@ -12,7 +12,7 @@ _ERROR, _NOTE = Severity.ERROR, Severity.NOTE
 
 UNKNOWN_CONDITION: Final = Code(
     "OKT578", _ERROR, "okänt villkor",
-    "”{found}” är inte namnet på något villkor som {does}{guess}",
+    "”{found}” är inte namnet på något {which}{guess}",
     "skriv villkorets namn; de som finns: {known}",
 )  # fmt: skip
 NOT_YES_OR_NO: Final = Code(

@@ -19,6 +19,9 @@ KRONOR: Final = 10**13
 MONTHS: Final = 120
 """Longest period, in months."""
 
+ENTRIES: Final = 20_000
+"""How many entries a calendar may have."""
+
 INCLUDES: Final = 50
 """How many files an agreement may include, however deep."""
 INCLUDE_DEPTH: Final = 8

@@ -21,8 +21,8 @@ class PaidRow(Saying):
     """What one payment pays one recipient of one item.
 
     ``forfeited`` is what was not paid because no requisition came in time, or because a condition
-    was not met; ``why`` says why there is no amount: ``ännu inte mätt``, ``ännu inte bedömt``,
-    ``hålls inne`` or ``okänt``.
+    was not met, and ``held`` what waits for that; ``why`` says why there is no amount:
+    ``ännu inte mätt``, ``ännu inte bedömt``, ``hålls inne`` or ``okänt``.
     """
 
     recipient: str
@@ -31,6 +31,7 @@ class PaidRow(Saying):
     item: str
     amount: Fraction | None
     forfeited: Fraction = Fraction(0)
+    held: Fraction = Fraction(0)
     why: str = ""
 
 
@@ -89,14 +90,57 @@ class CriterionRow(Saying):
 
 
 @frozen(repr=False, eq=False)
+class FocusAreaRow(Saying):
+    """How a recipient stands to a focus area: what it reports, and how that was assessed.
+
+    ``answers`` are all its questions, each with the recipient's answer or None; None altogether
+    where the data says nothing of reports. ``assessed`` is None where that has not been done yet.
+    """
+
+    area: str
+    title: str
+    recipient: str
+    answers: tuple[tuple[str, bool | str | None], ...] | None
+    assessed: bool | None
+    reason: str
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The questions that were answered with a no."""
+        return tuple(question for question, answer in self.answers or () if answer is False)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions that were not answered."""
+        return tuple(question for question, answer in self.answers or () if answer is None)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all was reported, though others have."""
+        return bool(self.answers) and len(self.unanswered) == len(self.answers or ())
+
+
+@frozen(repr=False, eq=False)
 class ConditionRow(Saying):
-    """How a recipient stands to a condition: met, not met, or not yet assessed (None)."""
+    """How a recipient stands to a condition: as assessed, as decided, and what holds in the end.
+
+    ``assessed`` is what the assessments that it rests on come to; None where one is missing or
+    nobody assesses. ``tried`` is the same with duties and criteria. ``decided`` is None without a
+    decision, and then ``tried`` holds. ``reason`` and ``decision_reason`` are those given;
+    ``because`` says in words what was not lived up to, ``waiting`` what is not assessed yet.
+    """
 
     condition: str
     title: str
     recipient: str
-    met: bool | None
+    assessed: bool | None
     reason: str
+    tried: bool | None
+    decided: bool | None
+    decision_reason: str
+    met: bool | None
+    because: tuple[str, ...]
+    waiting: tuple[str, ...]
     failure: str
 
 
@@ -154,6 +198,7 @@ class Outcome(Saying):
     cells: tuple[CellRow, ...]
     unmeasured: tuple[Month, ...]
     failed_criteria: tuple[CriterionRow, ...] = ()
+    areas: tuple[FocusAreaRow, ...] = ()
     conditions: tuple[ConditionRow, ...] = ()
     duties: tuple[DutyRow, ...] | None = None
     repayments: tuple[RepaidRow, ...] | None = None

@@ -143,8 +143,28 @@ CONDITION_FAILED: Final = Code(
 )  # fmt: skip
 NOT_ASSESSED: Final = Code(
     "OKT720", _NOTE, "ännu inte bedömt",
-    "villkor {condition} är inte bedömt för {who}; det håller {items}",
+    "{what} är inte bedömt för {who}; det håller {items}",
     "",
+)  # fmt: skip
+ACCEPTED: Final = Code(
+    "OKT725", _NOTE, "ett nej är godtaget",
+    "fokusområde {area}: {who} har svarat nej på {questions}, men bedöms uppfylla det{reason}",
+    "",
+)  # fmt: skip
+AGAINST_REPORT: Final = Code(
+    "OKT726", _NOTE, "bedömningen går emot redovisningen",
+    "fokusområde {area}: {who} bedöms {found} det, fast {although}{reason}",
+    "",
+)  # fmt: skip
+AGAINST_ASSESSMENT: Final = Code(
+    "OKT727", _NOTE, "beslutet följer inte av bedömningen",
+    "villkor {condition}: beslutet för {who} är {found}, fast {although}{reason}",
+    "",
+)  # fmt: skip
+NOTHING_REPORTED: Final = Code(
+    "OKT728", _NOTE, "inga svar",
+    "inga uppgifter om vad mottagarna har svarat om fokusområdena: bara bedömningarna visas",
+    "lägg till en fil med kolumnerna region;fokusområde;fråga;svar",
 )  # fmt: skip
 UNKNOWN: Final = Code(
     "OKT721", _NOTE, "okänt",

@@ -40,6 +40,16 @@ def listed(words: Iterable[str], joiner: str = "och") -> str:
     return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
 
 
+_FIRST: Final = 6
+
+
+def listed_first(words: Iterable[str]) -> str:
+    """A long list by its first words and how many more there are: ``a, b och 3 till``."""
+    items = list(words)
+    more = len(items) - _FIRST
+    return listed([*items[:_FIRST], f"{more} till"] if more > 0 else items)
+
+
 def counted(number: int, one: str, many: str) -> str:
     """``1 fel``, ``2 varningar``: a number with the right form of its noun."""
     return f"{number} {one if number == 1 else many}"

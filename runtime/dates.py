@@ -5,9 +5,10 @@ A source is a function from a plan to entries; a new kind of view is one more of
 
 import datetime
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Final
 
 from attrs import evolve, frozen
@@ -22,10 +23,13 @@ from overenskommelse.plan import (
     Paid,
     Plan,
     Repaid,
+    RequirementView,
     reads,
 )
 from overenskommelse.saying import Saying
 from overenskommelse.text import listed
+
+_OPEN_MONTHS: Final = "sista dagen varje månad; satsen säger inte under vilka månader"
 
 
 class Kind(Enum):
@@ -102,9 +106,13 @@ class Entry(Saying):
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
-    """Everything that a plan wants done, in order of date; without a day, and unknown, last."""
-    found = [entry for source in _SOURCES for entry in source(plan)]
-    found += _every_month(plan, _extent(found))
+    """Everything that a plan wants done, in order of date; without a day, and unknown, last.
+
+    They may be more than the limit allows, but never many more; whoever takes them says so.
+    """
+    enough = limits.ENTRIES + 1
+    found = list(islice(chain.from_iterable(source(plan) for source in _SOURCES), enough))
+    found += islice(_every_month(plan, _extent(found)), enough)
     return tuple(sorted(found, key=order))
 
 
@@ -164,23 +172,20 @@ def _month(day: datetime.date) -> Month:
 
 def _measuring(plan: Plan) -> Iterator[Entry]:
     """The months that are measured; the requirements of a block with the same are one entry."""
+    titles = _titles(plan)
     steps = {step.id: step for step in plan.steps}
-    found: dict[tuple[str, Period | None], Entry] = {}
-    numbers: dict[tuple[str, Period | None], list[str]] = {}
+    found: dict[tuple[str, Period | None], list[RequirementView]] = {}
     for view in plan.requirements:
-        step = steps[view.chosen]
-        key = view.item, _measured(steps, step)
+        found.setdefault((view.item, _measured(steps, steps[view.chosen])), []).append(view)
+    for (item, period), views in found.items():
+        first = steps[views[0].chosen]
+        cites = dict.fromkeys(cite for view in views for cite in steps[view.chosen].origin.cites)
         entry = Entry(
-            f"mätperiod/{step.id}", Kind.MEASURING, _title(plan, step.recipients), "",
-            step.origin, items=(view.item,),
+            f"mätperiod/{first.id}", Kind.MEASURING, titles[first.recipients],
+            f"krav {listed(view.number for view in views)}",
+            evolve(first.origin, cites=tuple(cites)), items=(item,),
         )  # fmt: skip
-        first = found.setdefault(key, entry)
-        cites = tuple(dict.fromkeys((*first.origin.cites, *step.origin.cites)))
-        found[key] = evolve(first, origin=evolve(first.origin, cites=cites))
-        numbers.setdefault(key, []).append(view.number)
-    for (item, period), entry in found.items():
-        measured = evolve(entry, what=f"krav {listed(numbers[item, period])}")
-        yield _during(measured, period) if period is not None else _on(measured, None)
+        yield _during(entry, period) if period is not None else _on(entry, None)
 
 
 def _measured(steps: dict[str, AnyStep], step: AnyStep) -> Period | None:
@@ -198,48 +203,64 @@ def _measured(steps: dict[str, AnyStep], step: AnyStep) -> Period | None:
 
 def _payments(plan: Plan) -> Iterator[Entry]:
     """The payments: in a month, on requisition by a last day, or when is not known."""
-    found: dict[tuple[object, ...], Entry] = {}
+    titles = _titles(plan)
+    found: dict[tuple[object, ...], list[Paid]] = {}
     for step in plan.steps:
         if isinstance(step, Paid):
             key = (step.payment, step.recipients, step.last_day, step.origin)
-            entry = found.setdefault(key, _paid(plan, step))
-            items = tuple(dict.fromkeys((*entry.items, step.item)))
-            found[key] = evolve(entry, items=items)
-    yield from found.values()
+            found.setdefault(key, []).append(step)
+    for steps in found.values():
+        yield _paid(steps[0], titles[steps[0].recipients], _items(steps))
 
 
-def _paid(plan: Plan, step: Paid) -> Entry:
-    who = _title(plan, step.recipients)
+def _paid(step: Paid, who: str, items: tuple[str, ...]) -> Entry:
     if step.requisition:
         lapses = (Follows("förfaller rätten"),) if step.last_day else ()
-        entry = Entry(step.id, Kind.REQUISITION, who, "", step.origin, follows=lapses)
+        entry = Entry(step.id, Kind.REQUISITION, who, "", step.origin, items=items, follows=lapses)
         return _on(entry, step.last_day)
-    entry = Entry(step.id, Kind.PAYMENT, who, "", step.origin)
+    entry = Entry(step.id, Kind.PAYMENT, who, "", step.origin, items=items)
     month = read_month(step.payment)
     return _during(entry, Period(month, month)) if month else _on(entry, None, Known.UNKNOWN)
 
 
 def _repayments(plan: Plan) -> Iterator[Entry]:
-    found: dict[tuple[object, ...], Entry] = {}
+    titles = _titles(plan)
+    found: dict[tuple[object, ...], list[Repaid]] = {}
     for step in plan.steps:
         if isinstance(step, Repaid):
-            key = (step.recipients, step.last_day, step.origin)
-            entry = Entry(step.id, Kind.REPAYMENT, _title(plan, step.recipients), "", step.origin)
-            entry = found.setdefault(key, _on(entry, step.last_day))
-            found[key] = evolve(entry, items=(*entry.items, step.item))
-    yield from found.values()
+            found.setdefault((step.recipients, step.last_day, step.origin), []).append(step)
+    for steps in found.values():
+        first = steps[0]
+        entry = Entry(
+            first.id, Kind.REPAYMENT, titles[first.recipients], "", first.origin,
+            items=_items(steps),
+        )  # fmt: skip
+        yield _on(entry, first.last_day)
+
+
+def _items(steps: Sequence[Paid | Repaid]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(step.item for step in steps))
 
 
 # What recipients must do, and who judges it --------------------------------------------------
 
 
+def _each_duty(plan: Plan) -> Iterator[tuple[DutyView, Entry]]:
+    """Every duty with its entry, still without days."""
+    titles, failing = _titles(plan), _failing(plan, lambda condition: condition.duties)
+    for duty in plan.duties:
+        yield duty, Entry(
+            f"skyldighet/{duty.name}", Kind.DUTY, titles[duty.recipients], duty.title, duty.origin,
+            to=duty.to, follows=failing.get(duty.name, ()),
+        )  # fmt: skip
+
+
 def _duties(plan: Plan) -> Iterator[Entry]:
     """The duties, but those of every month that do not say which months."""
-    for duty in plan.duties:
-        entry = _duty(plan, duty)
+    for duty, entry in _each_duty(plan):
         if duty.monthly:
-            yield from _monthly(entry, duty.period) if duty.period else ()
-        elif duty.last_day is not None or duty.period is None:
+            yield from _monthly(entry, duty.period) if duty.period is not None else ()
+        elif duty.last_day is not None or duty.day_unknown or duty.period is None:
             yield _on(entry, duty.last_day, Known.UNKNOWN if duty.day_unknown else Known.NO_DAY)
         if duty.period is not None and not duty.monthly:
             yield _during(evolve(entry, id=f"{entry.id}/under"), duty.period)
@@ -247,28 +268,19 @@ def _duties(plan: Plan) -> Iterator[Entry]:
 
 def _every_month(plan: Plan, extent: Period | None) -> Iterator[Entry]:
     """The duties of every month that do not say which: those that the rest of the plan spans."""
-    for duty in plan.duties:
+    for duty, entry in _each_duty(plan):
         if duty.monthly and duty.period is None:
-            note = "sista dagen varje månad; satsen säger inte under vilka månader"
-            entry = evolve(_duty(plan, duty), note=note)
-            yield from _monthly(entry, extent) if extent else [_on(entry, None)]
-
-
-def _duty(plan: Plan, duty: DutyView) -> Entry:
-    follows = _failing(plan, lambda condition: duty.name in condition.duties)
-    return Entry(
-        f"skyldighet/{duty.name}", Kind.DUTY, _title(plan, duty.recipients), duty.title,
-        duty.origin, to=duty.to, follows=follows,
-    )  # fmt: skip
+            noted = evolve(entry, note=_OPEN_MONTHS)
+            yield from _monthly(noted, extent) if extent is not None else [_on(noted, None)]
 
 
 def _criteria(plan: Plan) -> Iterator[Entry]:
     """The criteria: a day after every month, the months in which a level holds, or no day."""
+    titles, failing = _titles(plan), _failing(plan, lambda condition: condition.criteria)
     for view in plan.criteria:
-        failing = _failing(plan, lambda condition, name=view.name: name in condition.criteria)
         entry = Entry(
-            f"kriterium/{view.name}", Kind.CRITERION, _title(plan, view.recipients), view.title,
-            view.origin, follows=(Follows(view.consequence), *failing),
+            f"kriterium/{view.name}", Kind.CRITERION, titles[view.recipients], view.title,
+            view.origin, follows=(Follows(view.consequence), *failing.get(view.name, ())),
         )  # fmt: skip
         if view.weeks is not None and view.period is not None:
             yield from _monthly(entry, view.period, view.weeks)
@@ -279,31 +291,31 @@ def _criteria(plan: Plan) -> Iterator[Entry]:
 
 
 def _areas(plan: Plan) -> Iterator[Entry]:
-    """What is reported on focus areas, and their assessment; a day that is not there is unknown."""
+    """The reports on focus areas, and their assessment; a day that is not there is not known."""
+    titles, failing = _titles(plan), _failing(plan, lambda condition: condition.areas)
     for area in plan.areas:
-        follows = _failing(plan, lambda condition, name=area.name: name in condition.areas)
         entry = Entry(
-            f"fokusområde/{area.name}", Kind.REPORT, _title(plan, area.recipients), area.title,
-            area.origin, to=(area.to,), follows=follows,
+            f"fokusområde/{area.name}/rapport", Kind.REPORT, titles[area.recipients], area.title,
+            area.origin, to=(area.to,), follows=failing.get(area.name, ()),
         )  # fmt: skip
         if area.to:
-            report = evolve(entry, id=f"{entry.id}/rapport")
-            yield _on(report, area.report_by, Known.UNKNOWN)
+            yield _on(entry, area.report_by, Known.UNKNOWN)
+        judged = evolve(
+            entry, id=f"fokusområde/{area.name}/bedömning", kind=Kind.ASSESSMENT,
+            who=area.assessor, to=(),
+        )  # fmt: skip
         if area.assessor:
-            judged = evolve(
-                entry, id=f"{entry.id}/bedömning", kind=Kind.ASSESSMENT, who=area.assessor, to=()
-            )
             yield _on(judged, area.last_day, Known.UNKNOWN)
 
 
 def _conditions(plan: Plan) -> Iterator[Entry]:
-    """By when conditions are assessed, where someone assesses them."""
+    """By when conditions are tried, where someone tries them."""
+    failing = _failing(plan, lambda condition: (condition.name,))
     for view in plan.conditions:
         if view.assessor:
-            follows = _failing(plan, lambda condition, name=view.name: name == condition.name)
             entry = Entry(
                 f"villkor/{view.name}", Kind.TRIAL, view.assessor, view.title, view.origin,
-                follows=follows,
+                follows=failing[view.name],
             )  # fmt: skip
             yield _on(entry, view.last_day)
 

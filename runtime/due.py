@@ -10,21 +10,24 @@ from runtime.dates import Entry, Known
 class Standing(Enum):
     """Where an entry stands on a day. The value says so."""
 
-    OVERDUE = "dagen har gått"
-    DUE = "denna dag"
+    DUE = "sista dagen"
     CURRENT = "pågår"
     NEXT = "härnäst"
+    OVERDUE = "dagen har gått"
     UNKNOWN = "dagen är inte känd"
 
 
 def standings(entries: Sequence[Entry], day: datetime.date) -> list[Standing | None]:
     """Where each entry stands on a day; None for what is over, further away or has no day.
 
-    What is next is all that begins on the nearest day to come. Nobody knows here what has been
-    done: what could be too late is told.
+    What is next is, for each who has something to do, all that begins on the nearest day to come.
+    Nobody knows here what has been done: what could be too late is told.
     """
-    coming = min((e.first for e in entries if e.first and e.first > day), default=None)
-    return [_standing(entry, day, coming) for entry in entries]
+    coming: dict[str, datetime.date] = {}
+    for entry in entries:
+        if entry.first is not None and entry.first > day:
+            coming[entry.who] = min(entry.first, coming.get(entry.who, entry.first))
+    return [_standing(entry, day, coming.get(entry.who)) for entry in entries]
 
 
 def _standing(entry: Entry, day: datetime.date, coming: datetime.date | None) -> Standing | None:

@@ -17,6 +17,7 @@ from overenskommelse.figures import Figures
 from overenskommelse.money import AdjustmentsMiss, Rounding, SplitImpossible, rounded, split, taken
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import Outcome
+from runtime.conditions import Conditions, meets_criterion
 from runtime.values import Absent, Layout, Place, Table, Value, absence, number
 
 _ZERO = Fraction(0)
@@ -57,8 +58,7 @@ class _Run:
         self.members = {g.name: [code for code, _ in g.members] for g in plan.groups}
         self.layout = Layout(self.members)
         self.criteria = {criterion.name: criterion for criterion in plan.criteria}
-        self.conditions = {condition.name: condition for condition in plan.conditions}
-        self.duties = {duty.name: duty for duty in plan.duties}
+        self.conditions = Conditions(plan, figures)
         self.tables: dict[str, Table] = {}
 
     def table(self, step: p.AnyStep) -> Table:
@@ -101,7 +101,10 @@ class _Run:
             case p.Reported():
                 return {place: self._reported(step, *place) for place in self._places(step)}
             case p.Fulfilled():
-                return {(r, m): self._fulfilled(step, r) for r, m in self._places(step)}
+                return {
+                    (r, m): self.conditions.holds(step.condition, r or "")
+                    for r, m in self._places(step)
+                }
             case p.Held():
                 return self._each(
                     step, lambda of, holds: of if holds else Absent.HELD, step.of, step.condition
@@ -185,36 +188,6 @@ class _Run:
             return True
         value = self.figures.rates.get((step.criterion, recipient, month))
         return value is None or meets_criterion(self.criteria[step.criterion], value)
-
-    def _fulfilled(self, step: p.Fulfilled, recipient: str | None) -> Value:
-        """Whether a recipient lives up to a condition: as the payer has decided, or else by its
-        duties, by criteria and as assessed.
-
-        Without reports, and without rates, they are held to be in order, which a note says.
-        """
-        condition = self.conditions[step.condition]
-        code = recipient or ""
-        decided = (self.figures.verdicts or {}).get((code, condition.name))
-        if decided is not None:
-            return decided.met
-        reports = self.figures.reports
-        for name in condition.duties if reports is not None else ():
-            found, duty = (reports or {}).get((code, name)), self.duties[name]
-            late = found is not None and duty.last_day is not None and found.date > duty.last_day
-            if found is None or late:
-                return False
-        rates = self.figures.rates or {}
-        for name in condition.criteria:
-            criterion = self.criteria[name]
-            for month in criterion.period or ():
-                value = rates.get((name, code, month))
-                if value is not None and not meets_criterion(criterion, value):
-                    return False
-        asked = [*condition.areas, *([condition.name] if condition.assessor else [])]
-        found = [(self.figures.assessments or {}).get((code, name)) for name in asked]
-        if any(cell is not None and not cell.met for cell in found):
-            return False
-        return Absent.UNASSESSED if None in found else True
 
     # Money
 
@@ -349,13 +322,6 @@ def _meets(step: p.Compared, value: Fraction) -> Value:
             return value > step.limit
         case Comparator.UNDER:
             return value < step.limit
-
-
-def meets_criterion(criterion: p.CriterionView, value: Fraction) -> bool:
-    """Whether a reported rate is high enough, or a report in time."""
-    if criterion.least is not None:
-        return value >= criterion.least
-    return criterion.weeks is None or value <= criterion.weeks
 
 
 def _choosing(step: p.Chosen) -> Callable[[tuple[Value, ...]], Value]:

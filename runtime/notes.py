@@ -10,14 +10,13 @@ from overenskommelse.figures import Figures
 from overenskommelse.numbers import write_kronor, write_number
 from overenskommelse.outcome import Outcome, PotRow
 from overenskommelse.plan import CriterionView, Paid, Repaid
-from overenskommelse.text import counted, listed
+from overenskommelse.text import counted, listed, listed_first
+from runtime.condition_notes import note_conditions
 
 _ZERO = Fraction(0)
 _ALL = Fraction(100)
 _PENDING, _UNKNOWN = "ännu inte mätt", "okänt"
 _NO_MONTH = {"requisition": "på rekvisition", "unknown": "okänd månad"}
-_SHOWN = 6
-"""How many of a long list a note names."""
 
 
 def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
@@ -30,7 +29,7 @@ def assumptions(outcome: Outcome, figures: Figures, report: Report) -> None:
     _keys(outcome, figures, report)
     _measures(outcome, report)
     _criteria(outcome, figures, report)
-    _conditions(outcome, figures, report)
+    note_conditions(outcome, figures, report)
     _unknown(outcome, report)
     _use(outcome, figures, report)
 
@@ -46,7 +45,9 @@ def _provenance(outcome: Outcome, report: Report) -> None:
 
 
 def _readings(outcome: Outcome, report: Report) -> None:
-    assumed = [f"{choice.name} = {choice.used}" for choice in outcome.plan.choices if choice.assumed]
+    assumed = [
+        f"{choice.name} = {choice.used}" for choice in outcome.plan.choices if choice.assumed
+    ]
     if assumed:
         report.add(
             codes.READINGS_ASSUMED, count=counted(len(assumed), "fråga", "frågor"),
@@ -102,7 +103,9 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
             continue
         view = next(view for view in outcome.plan.pots if view.item == pot.item)
         items = {view.item, view.bonus_item}
-        forfeited = sum((r.forfeited for r in outcome.payments if r.item in items), _ZERO)
+        rows = [row for row in outcome.payments if row.item in items]
+        forfeited = sum((row.forfeited for row in rows), _ZERO)
+        held = sum((row.held for row in rows), _ZERO)
         unmet = any(
             cell.share is not None and cell.share < _ALL
             for view in outcome.plan.requirements
@@ -110,8 +113,12 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
             for cell in outcome.cells
             if cell.requirement == view.number
         )
-        kept = (pot.unpaid or _ZERO) - forfeited, view.left or _why_kept(pot, unmet)
-        for amount, why in ((forfeited, "rätten till det har förfallit"), kept):
+        kept = (pot.unpaid or _ZERO) - forfeited - held
+        for amount, why in (
+            (forfeited, "rätten till det har förfallit"),
+            (held, "det hålls inne tills villkoret är uppfyllt"),
+            (kept, view.left or _why_kept(pot, unmet)),
+        ):
             if amount:
                 report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
 
@@ -133,7 +140,7 @@ def _keys(outcome: Outcome, figures: Figures, report: Report) -> None:
 def _measures(outcome: Outcome, report: Report) -> None:
     by_reading: dict[str, list[str]] = defaultdict(list)
     for measure in outcome.plan.measures:
-        if measure.reading:
+        if measure.reading and measure.name not in by_reading[measure.reading]:
             by_reading[measure.reading].append(measure.name)
     for reading, names in by_reading.items():
         report.add(codes.MEASURED_BY_READING, measure=listed(names), reading=reading)
@@ -172,30 +179,6 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
         )  # fmt: skip
 
 
-def _conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
-    """Who does not live up to a condition, who is not assessed, and what is taken for granted."""
-    names = {code: name for group in outcome.plan.groups for code, name in group.members}
-    for view in outcome.plan.conditions:
-        rows = [row for row in outcome.conditions if row.condition == view.name]
-        for row in rows:
-            if row.met is False:
-                report.add(
-                    codes.CONDITION_FAILED, recipient=names[row.recipient], condition=view.name,
-                    reason=f" (”{row.reason}”)" if row.reason else "", consequence=row.failure,
-                )  # fmt: skip
-        waiting = [names[row.recipient] for row in rows if row.met is None]
-        if waiting:
-            everyone = len(waiting) == len(rows) and len(rows) > 1
-            more = [f"{len(waiting) - _SHOWN} till"] if len(waiting) > _SHOWN else []
-            report.add(
-                codes.NOT_ASSESSED, condition=view.name, items=listed(view.items),
-                who="någon" if everyone else listed([*waiting[:_SHOWN], *more]),
-            )  # fmt: skip
-        if view.duties and figures.reports is None:
-            duties = listed(f"skyldighet {name}" for name in view.duties)
-            report.add(codes.DUTIES_ASSUMED, duties=duties)
-
-
 def _unknown(outcome: Outcome, report: Report) -> None:
     unsaid = dict.fromkeys(
         f"{row.item} ({written(row.payment)})" for row in outcome.payments if row.why == _UNKNOWN
@@ -218,11 +201,9 @@ def _partly_reported(
         if month <= max(reported) and (criterion.name, code, month) not in (figures.rates or {})
     ]
     if silent:
-        more = [f"{len(silent) - _SHOWN} till"] if len(silent) > _SHOWN else []
         report.add(
             codes.CRITERIA_PARTLY_REPORTED, criterion=criterion.name,
-            values=counted(len(silent), "uppgift", "uppgifter"),
-            who=listed(silent[:_SHOWN] + more),
+            values=counted(len(silent), "uppgift", "uppgifter"), who=listed_first(silent),
         )  # fmt: skip
 
 
@@ -237,12 +218,10 @@ def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
             if row.item in items and row.amount and (row.recipient, row.item) not in reported
         ]  # fmt: skip
         if silent:
-            who = [f"{row.name} ({row.item})" for row in silent[:_SHOWN]]
-            more = [f"{len(silent) - _SHOWN} till"] if len(silent) > _SHOWN else []
             report.add(
                 codes.USE_PARTLY_REPORTED,
                 payments=counted(len(silent), "utbetalning", "utbetalningar"),
-                who=listed(who + more),
+                who=listed_first(f"{row.name} ({row.item})" for row in silent),
             )
     for row in outcome.repayments or ():
         if row.used > row.paid:

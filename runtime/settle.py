@@ -15,7 +15,6 @@ from overenskommelse.money import Mode, Rounding, rounded
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import (
     CellRow,
-    ConditionRow,
     CriterionRow,
     DecisionRow,
     DutyRow,
@@ -24,7 +23,8 @@ from overenskommelse.outcome import (
     PotRow,
     RepaidRow,
 )
-from runtime.evaluate import measured_until, meets_criterion
+from runtime.conditions import area_rows, condition_rows, meets_criterion
+from runtime.evaluate import measured_until
 from runtime.notes import assumptions
 from runtime.values import Absent, Layout, Table, Value, absence, number
 
@@ -59,7 +59,8 @@ def settle(
         cells=tuple(view.cells()),
         unmeasured=unmeasured,
         failed_criteria=tuple(view.failed_criteria()),
-        conditions=tuple(view.conditions()),
+        areas=tuple(area_rows(plan, figures)),
+        conditions=tuple(condition_rows(plan, figures)),
         duties=tuple(view.duties()) if figures.reports is not None else None,
         repayments=tuple(view.repayments(payments)) if figures.used is not None else None,
         decisions=decisions,
@@ -125,8 +126,9 @@ class _View:
         value = self.tables[step.id][code, None]
         amount, due = _known(value), _known(self._due(step)[code, None])
         forfeited = _ZERO if amount is None or due is None else due - amount
+        held = due if value is Absent.HELD and due is not None else _ZERO
         why = value.value if isinstance(value, Absent) else ""
-        return PaidRow(code, name, step.payment, step.item, amount, forfeited, why)
+        return PaidRow(code, name, step.payment, step.item, amount, forfeited, held, why)
 
     def _due(self, step: p.Paid) -> Table:
         """What would have been paid if every condition were met and every requisition in time."""
@@ -198,8 +200,14 @@ class _View:
         return rounded(total, _WHOLE_KRONOR)
 
     def _months_measured(self, view: p.PotView) -> int:
-        months = self.steps[view.rewards[0]].months
-        return sum(1 for month in months or () if self.until is not None and month <= self.until)
+        """How many months of a pot are known: none of their rewards waits for values."""
+        known: dict[Month, bool] = {}
+        for reward in view.rewards:
+            for (_, month), value in self.tables[reward].items():
+                if month is not None:
+                    here = not isinstance(value, Absent)
+                    known[month] = known.get(month, True) and here
+        return sum(known.values())
 
     def unmeasured(self) -> Iterator[Month]:
         """Months of the agreement's periods that have no values yet."""
@@ -250,21 +258,7 @@ class _View:
                 amount=_known(amount),
             )
 
-    # Conditions, criteria, duties, repayments, published decisions
-
-    def conditions(self) -> Iterator[ConditionRow]:
-        """How everybody stands to every condition."""
-        found = self.figures.assessments or {}
-        for condition in self.plan.conditions:
-            table = self.tables.get(f"villkor/{condition.name}", {})
-            for code, _ in self.plan.group(condition.recipients).members:
-                value = table.get((code, None), Absent.UNASSESSED)
-                assessed = found.get((code, condition.name))
-                yield ConditionRow(
-                    condition.name, condition.title, code,
-                    None if isinstance(value, Absent) else bool(value),
-                    assessed.reason if assessed is not None else "", condition.failure,
-                )  # fmt: skip
+    # Criteria, duties, repayments, published decisions
 
     def failed_criteria(self) -> Iterator[CriterionRow]:
         for criterion in self.plan.criteria:
@@ -329,7 +323,8 @@ def _together(first: PaidRow, second: PaidRow) -> PaidRow:
     """An item that one payment pays in two parts, as one row."""
     known = first.amount is not None and second.amount is not None
     amount = (first.amount or _ZERO) + (second.amount or _ZERO) if known else None
-    return evolve(first, amount=amount, forfeited=first.forfeited + second.forfeited)
+    forfeited, held = first.forfeited + second.forfeited, first.held + second.held
+    return evolve(first, amount=amount, forfeited=forfeited, held=held)
 
 
 def _known(value: Value) -> Fraction | None:

@@ -21,7 +21,14 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 HAND = Cell("slump")
 UNITS = ("ören", "kronor", "tusental")
 MODES = ("hälften uppåt", "hälften till jämnt", "nedåt", "uppåt")
-STAGES = ("för varje krav och månad", "för varje månad", "för varje utbetalning")
+UNIT_SIZES = {"ören": Fraction(1, 100), "kronor": Fraction(1), "tusental": Fraction(1000)}
+STAGES = (
+    "för varje krav och månad", "för varje månad", "för varje utbetalning", "för hela perioden",
+)  # fmt: skip
+TIES = tuple(
+    f"till störst decimaldel, lika: {tie}"
+    for tie in ("störst nyckel", "minst nyckel", "ordningen i filen")
+)
 FIRST_ATTAINMENT = "måluppfyllelse går före förbättring, aldrig båda"
 FIRST_IMPROVEMENT = "förbättring går före måluppfyllelse, aldrig båda"
 HIGHEST = "den som ger mest, aldrig båda"
@@ -38,6 +45,8 @@ class Made:
     """Each measure, and whether higher is better."""
     unit: Fraction
     """The largest unit that any amount is rounded to."""
+    shared: bool = False
+    """Whether pots are divided among those who meet a requirement, so that all depend on all."""
     figures: Figures = field(factory=Figures)
 
 
@@ -78,6 +87,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     months = Period(first, first.shifted(draw(st.integers(0, 3))))
     has_bonus = draw(st.booleans())
     kept = draw(st.booleans())
+    shared = not monotone and draw(st.booleans())
     decimals, measured = draw(
         st.sampled_from(
             [
@@ -97,7 +107,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
         unit = draw(st.sampled_from(UNITS[: UNITS.index(largest) + 1]))
         return f"hela {unit}, {draw(mode)}"
 
-    earned_mode = any_mode if has_bonus else down
+    earned_mode = any_mode if has_bonus and not (kept and shared) else down
     final_mode = down if kept else any_mode
     monthly = draw(st.sampled_from(["ingen avrundning", amount_rounding(earned_mode)]))
     rounding = [
@@ -106,8 +116,8 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
         f"  ersättning {amount_rounding(earned_mode)}, {draw(st.sampled_from(STAGES))}",
         f"  fördelning {amount_rounding(final_mode)}",
         "  rest "
-        + ("delas inte ut" if kept else draw(st.sampled_from(
-            ["till störst decimaldel, lika: störst nyckel", "till största mottagaren"]))),
+        + ("delas inte ut" if kept
+           else draw(st.sampled_from([*TIES, "till största mottagaren"]))),
     ]  # fmt: skip
     if has_bonus:
         rounding.append(f"  bonus {amount_rounding(final_mode)}")

@@ -88,8 +88,7 @@ def payments(measured: bool) -> tuple[PaidRow, ...]:
         came = code != "09"
         rows += [
             PaidRow(code, name, "2023-08", "block-1", kr(233_497_418 // i)),
-            PaidRow(code, name, "2023-12", "block-1", kr(100_000_000 * i) if measured else None),
-            PaidRow(code, name, "2023-12", "bonuspott", kr(1_399_558_228) if measured else None),
+            *december(code, name, 100_000_000 * i, measured=measured),
             PaidRow(
                 code,
                 name,

@@ -13,6 +13,7 @@ from compiler.checks.decisions import check_decisions
 from compiler.checks.draft import Draft
 from compiler.checks.ladders import check_ladders
 from compiler.checks.layout import check_layout
+from compiler.checks.months import check_months
 from compiler.checks.names import check_names
 from compiler.checks.payments import check_payments
 from compiler.checks.roundings import check_roundings
@@ -30,6 +31,7 @@ _CHECKS: Final[tuple[Callable[[Draft, Report], None], ...]] = (
     check_sums,
     check_ladders,
     check_payments,
+    check_months,
     check_decisions,
     check_roundings,
     check_conditions,

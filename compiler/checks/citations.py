@@ -12,6 +12,7 @@ _CITED: Final = frozenset(
     {
         "recipient", "key", "interpretation", "ladder", "measure", "block", "requirement",
         "bonus_pot", "item", "grant", "payment", "repayment", "obligation", "criterion",
+        "focus_area", "condition",
     }
 )  # fmt: skip
 """Rules of the statements that must be cited. What stands under one may rest on its citation."""

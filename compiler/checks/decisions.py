@@ -5,11 +5,10 @@ from compiler.paying import follows_others, key_of, proportions, rules_for
 from compiler.readings import open_places
 from overenskommelse import agreement as a
 from overenskommelse import codes, outcome_codes
-from overenskommelse.calendar import Period
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.money import Mode
 from overenskommelse.numbers import write_number
-from overenskommelse.text import closest, listed
+from overenskommelse.text import closest
 
 
 def check_decisions(draft: Draft, report: Report) -> None:
@@ -50,7 +49,7 @@ def _readings(draft: Draft, report: Report) -> None:
                 name=interpretation.name, reading=chosen, guess=_meant(chosen, names),
                 declared=", ".join(names),
             )  # fmt: skip
-        if len(names) == 1 and not _assumed(interpretation.readings[0]):
+        if len(names) == 1 and not _assumed(interpretation):
             report.add(codes.ONE_READING, head(interpretation), name=interpretation.name)
     for place, asked in open_places(agreement):
         declared = by_name.get(place.name)
@@ -63,9 +62,10 @@ def _readings(draft: Draft, report: Report) -> None:
                 )  # fmt: skip
 
 
-def _assumed(reading: a.NamedReading) -> bool:
-    """Whether a reading only says what is assumed of rules that stand in their own places."""
-    return isinstance(reading.body, a.AsWritten) and bool(reading.words)
+def _assumed(interpretation: a.Interpretation) -> bool:
+    """Whether it only says what is assumed of rules that stand in their own places."""
+    reading = interpretation.readings[0]
+    return interpretation.assumed and isinstance(reading.body, a.AsWritten) and bool(reading.words)
 
 
 def _meant(name: str, names: list[str]) -> str:
@@ -88,7 +88,6 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
             block, "vad som gäller när båda vägarna uppfylls", where,
             "två vägar: måluppfyllelse går före förbättring, aldrig båda", report,
         )  # fmt: skip
-    _months(draft, block, p, where, report)
     if not draft.whole("missing"):
         return
     if any(r.improvement for r in p.requirements) and not p.missing_previous:
@@ -117,33 +116,6 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
             )  # fmt: skip
 
 
-def _months(draft: Draft, block: a.Block, p: a.Performance, where: str, report: Report) -> None:
-    """Requirements hold in the block's months, and it is said what the other months pay."""
-    period = p.period or draft.agreement.period
-    if period is None or not draft.whole("requirement"):
-        return
-    for requirement in p.requirements:
-        outside = [m for m in requirement.period or () if m not in period]
-        if outside:
-            report.add(
-                codes.REQUIREMENT_OUTSIDE, head(requirement), number=requirement.number,
-                months=listed(run.swedish for run in Period.runs(outside)), period=period.swedish,
-            )  # fmt: skip
-    free = [m for m in period if not any(m in (r.period or period) for r in p.requirements)]
-    if free and not p.unmeasured_paid and draft.whole("unmeasured"):
-        _undecided(
-            block,
-            f"vad som betalas för {listed(run.swedish for run in Period.runs(free))}, då inga krav"
-            " gäller",
-            where, "månader utan krav: det reserverade betalas ut", report,
-        )  # fmt: skip
-    elif p.unmeasured_paid and not free:
-        report.add(
-            codes.IDLE_CLAUSE, head(block), clause="månader utan krav",
-            why="kraven gäller alla blockets månader",
-        )  # fmt: skip
-
-
 def _idle(block: a.Block, report: Report) -> None:
     """Clauses of a block that only blocks of another kind have use for."""
     bonus = block.performance is not None and block.performance.bonus is not None
@@ -156,9 +128,18 @@ def _proportions(agreement: a.Agreement, holder: a.Block | a.Grant, report: Repo
     """What is divided by what a block gave comes after it, and not from itself."""
     blocks = {block.number: block for block in agreement.blocks}
     for way in proportions(holder):
-        name = way.block.name if way.block is not None else ""
-        if name in blocks and follows_others(blocks[name]):
-            report.add(codes.CIRCULAR, way.span, name=name)
+        block = blocks.get(way.block.name) if way.block is not None else None
+        if block is None:
+            continue
+        if follows_others(block):
+            report.add(codes.CIRCULAR, way.span, name=block.number)
+        if block.to.name != holder.to.name:
+            what = f"block {holder.number}" if isinstance(holder, a.Block) else "medlen"
+            report.add(
+                codes.RECIPIENT_KIND, way.span, what=what, recipient=holder.to.name,
+                kind=f"andra mottagare än de som block {block.number} går till",
+                way_out="fördela efter en nyckel, eller låt båda gå till samma mottagare",
+            )  # fmt: skip
 
 
 def _order(

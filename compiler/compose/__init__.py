@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from compiler.compose.amend import Amending
 from compiler.compose.amendment import Amendment, check_order
-from compiler.compose.documents import Document, read, read_again
+from compiler.compose.documents import Document, read
 from compiler.compose.include import with_included
 from compiler.compose.kinds import check_agreement, check_amendment
 from compiler.compose.orders import Repealed
@@ -38,10 +38,9 @@ def compose(
     """
     outside = Report()
     check_agreement(document, given.name, outside)
-    whole = with_included(given, document, outside, report)
-    source: Source | None = whole.source
-    if amendments and not outside.failed:
-        source = _amended(whole, amendments, outside, report)
+    source: Source | None = with_included(given, document, outside, report)
+    if amendments and source is not None and not outside.failed:
+        source = _amended(document.of(source), amendments, outside, report)
     report.found.extend(at_origin(diagnostic) for diagnostic in outside.found)
     cut = report.holds(text_codes.TOO_MANY_FAULTS)
     return None if cut or outside.failed else source
@@ -60,7 +59,7 @@ def _amended(
     repealed: list[Repealed] = []
     text = base.source
     for amendment in (change for change in changes if change is not None):
-        base = base if text is base.source else read_again(text)
+        base = base.of(text)
         if not check_order(base, amendment, earlier, outside):
             return None
         amending = Amending.on(base, amendment, earlier, tuple(repealed), outside)
@@ -78,5 +77,5 @@ def _change(given: Written, outside: Report, report: Report) -> Amendment | None
     document = read(given, report)
     if document is None or check_amendment(document, outside) is None:
         return None
-    whole = with_included(given, document, outside, report)
+    whole = document.of(with_included(given, document, outside, report))
     return Amendment.of(whole, whole.top("amendment")[0], outside)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from compiler.compose.amendment import Amendment
 from compiler.compose.citing import citations, cited_anew, cited_too
 from compiler.compose.cuts import REQUIREMENT, Authors, Cut, Cuts
-from compiler.compose.documents import Document, Statement, span_of
+from compiler.compose.documents import NAMED_CLAUSES, Document, Statement, span_of
 from compiler.compose.edits import Edit, Part, edited, rewritten
 from compiler.compose.months import in_months, period_in
 from compiler.compose.orders import Finder, Repealed
@@ -22,7 +22,6 @@ from overenskommelse.diagnostics import Label, Report
 from overenskommelse.source import Made, Source, Span
 from overenskommelse.text import visible
 
-_NAMED_CLAUSES: Final = (REQUIREMENT, "item")
 _ALWAYS: Final = Month(1, 1)
 """A month before all others: what names no months comes first."""
 
@@ -127,7 +126,7 @@ class Amending:
         named = any(s in self.cuts.made for s in same)
         if not left or (new.rule == REQUIREMENT and named):
             return True
-        if new.inside is not None and new.rule not in _NAMED_CLAUSES:
+        if new.inside is not None and new.rule not in NAMED_CLAUSES:
             self.cuts.instead(left[0], new)
             return self.authors.check(new, left[0], left[0].marked, self.report)
         self.report.add(

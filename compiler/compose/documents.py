@@ -19,7 +19,7 @@ _PHRASE: Final = re.compile(
 )
 """What a clause without a name is called: its words before a colon, else its first word."""
 
-_NAMED_CLAUSES: Final = ("requirement", "item")
+NAMED_CLAUSES: Final = ("requirement", "item")
 """Rules of the clauses that stand under a statement and have names."""
 
 
@@ -53,9 +53,16 @@ class Document:
             outer = Statement(self, tree, _called(self.source, tree, named=True))
             yield outer
             for clause in self.under(tree):
-                named = clause.data in _NAMED_CLAUSES
+                named = clause.data in NAMED_CLAUSES
                 called = _called(self.source, clause, named)
                 yield Statement(self, clause, called, inside=outer)
+
+    def of(self, source: Source) -> "Document":
+        """What a text put together out of this one says: read again, if it is another.
+
+        What is wrong in its parts has been told.
+        """
+        return self if source is self.source else Document(source, parse(source, Report()))
 
     def under(self, tree: "Tree[Token]") -> "list[Tree[Token]]":
         """The statements that stand right under another."""
@@ -171,11 +178,6 @@ def read(given: Written, report: Report) -> Document | None:
         d if d.span is not None else evolve(d, cell=Cell(given.name)) for d in own.found
     )
     return None if own.holds(text_codes.TOO_MANY_FAULTS) else document
-
-
-def read_again(source: Source) -> Document:
-    """A text put together of parts that were read before: what is wrong in them has been told."""
-    return Document(source, parse(source, Report()))
 
 
 def span_of(source: Source, tree: "Tree[Token] | Token") -> Span:

@@ -4,7 +4,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from compiler.compose.documents import Document, Statement, read, read_again, span_of
+from compiler.compose.documents import Document, Statement, read, span_of
 from compiler.compose.edits import Edit, Part, edited, rewritten
 from compiler.compose.kinds import check_part
 from overenskommelse import compose_codes as codes
@@ -17,14 +17,14 @@ from overenskommelse.written import Folder, NotIncluded, Written
 _FROM_NOWHERE: Final = "överenskommelsen är inte läst ur en mapp"
 
 
-def with_included(given: Written, document: Document, outside: Report, report: Report) -> Document:
-    """A file with what it includes, and what that includes; itself if it includes nothing.
+def with_included(given: Written, document: Document, outside: Report, report: Report) -> Source:
+    """A file's text with what it includes, and what that includes; itself if it includes nothing.
 
     What is wrong with the inclusions is told ``outside``, what is wrong in the files in ``report``.
     """
     inclusion = _Inclusion(given.folder, outside, report, sizes=[len(given.data)])
     edits = inclusion.edits(document, (given.name,))
-    return read_again(rewritten(given.name, document.source, edits)) if edits else document
+    return rewritten(given.name, document.source, edits) if edits else document.source
 
 
 @frozen

@@ -13,7 +13,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9]|:[0-9])")
 TITLED: Final = frozenset(
     {
         "agreement", "recipient", "key", "interpretation", "measure", "block", "requirement",
-        "item", "grant", "obligation", "criterion", "condition",
+        "item", "grant", "obligation", "criterion", "focus_area", "condition",
     }
 )  # fmt: skip
 """Rules of the statements that have a title after their name."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from overenskommelse import limits
 from overenskommelse.calendar import read_date
 from overenskommelse.cli import inputs, outfile
 from overenskommelse.cli.calendar_words import Row
@@ -14,6 +15,7 @@ from overenskommelse.cli.options import Settings, form, out, shared
 from overenskommelse.cli.page import Page
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.cli.streams import write_bytes, write_text
+from overenskommelse.numbers import write_number
 from overenskommelse.plan import Plan
 from overenskommelse.text import counted, visible
 
@@ -33,8 +35,7 @@ UNDONE = "Ingen kalender gjordes."
     arguments=[
         (
             "ÖVERENSKOMMELSE…",
-            "Överenskommelser (.okt), var och en följd av sina tillägg, färdiga planer (json), "
-            "eller - för standard in.",
+            "Överenskommelser (.okt), var och en följd av sina tillägg, eller färdiga planer.",
         )
     ],
     epilog="""
@@ -127,11 +128,20 @@ def _check_apart(plans: Sequence[Plan]) -> None:
 
 
 def _rows(plans: Sequence[Plan], day: datetime.date | None) -> list[Row]:
-    """The entries of all agreements in order; with a day, those that stand out on it."""
+    """The entries of all agreements in order; with a day, those that stand out on it.
+
+    Raises:
+        Refused: they are too many.
+    """
     from runtime.dates import entries, order
     from runtime.due import standings
 
     found = [(plan, entry) for plan in plans for entry in entries(plan)]
+    if len(found) > limits.ENTRIES:
+        raise Refused(
+            f"kalendern får fler än {write_number(limits.ENTRIES)} poster",
+            "ange färre överenskommelser, eller skriv månadsvisa skyldigheter under färre månader",
+        )
     found.sort(key=lambda pair: order(pair[1]))
     if day is None:
         return [Row(plan, entry) for plan, entry in found]

@@ -37,7 +37,8 @@ def calendar_ics(rows: Sequence[Row]) -> bytes:
     for row in rows:
         if row.entry.first is not None and row.entry.last is not None:
             calendar.add_component(_event(row, row.entry.first, row.entry.last))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def _event(row: Row, first: datetime.date, last: datetime.date) -> Event:

@@ -1,6 +1,7 @@
 """A calendar for the eye: day by day, or by how things stand on a day."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -15,13 +16,19 @@ from overenskommelse.cli.calendar_words import (
 )
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.plan import Plan
-from overenskommelse.text import listed
+from overenskommelse.text import counted, listed
 from runtime.dates import Kind
 from runtime.due import Standing
 
 _MARGIN: Final = 2
 _COLUMN: Final = max(len(kind.value) for kind in Kind) + 2
-_DONE_UNKNOWN: Final = "okt vet inte vad som är gjort"
+_TITLES: Final = {
+    Standing.DUE: "Sista dagen är denna dag",
+    Standing.CURRENT: "Pågår",
+    Standing.NEXT: "Härnäst, för var och en",
+    Standing.OVERDUE: "Dagen har gått (okt vet inte vad som är gjort)",
+    Standing.UNKNOWN: "Dagen är inte känd",
+}
 
 
 def calendar_text(
@@ -33,7 +40,7 @@ def calendar_text(
     if on is None:
         lines += _days(rows, several, page)
     else:
-        lines += _on(rows, on, several, page)
+        lines += ["", page.fit(f"Läget den {swedish_date(on)}"), *_on(rows, several, page)]
     return "\n".join(lines) + "\n"
 
 
@@ -46,45 +53,53 @@ def _heading(plan: Plan, page: Page) -> Iterator[str]:
 
 
 def _days(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
+    """Day by day; of what recurs, only the first is told in full."""
     told: set[tuple[str, str]] = set()
     for when, group in groupby(rows, key=lambda row: when_words(row.entry)):
         yield from ("", page.safe(when[:1].upper() + when[1:]))
         for row in group:
-            yield from _entry(row, "", told, several, page)
+            yield from _headline(row, [row.plan.name] if several else [], page)
+            if _series(row) not in told:
+                yield from _details(row, page)
+            told.add(_series(row))
 
 
-def _on(rows: Sequence[Row], on: datetime.date, several: bool, page: Page) -> Iterator[str]:
+def _on(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
+    """Standing by standing; of what recurs, only the last is told, and how many are before it."""
     for standing in Standing:
         those = [row for row in rows if row.standing is standing]
-        yield from ("", page.fit(_standing_words(standing, on)))
+        yield from ("", page.fit(_TITLES[standing]))
         if not those:
             yield f"{'':{_MARGIN}}inget"
-        told: set[tuple[str, str]] = set()
+        recurring = Counter(_series(row) for row in those)
+        last = {_series(row): row for row in those}
         for row in those:
-            yield from _entry(row, when_words(row.entry), told, several, page)
+            if last[_series(row)] is row:
+                when = when_words(row.entry)
+                yield from _headline(row, [when, row.plan.name] if several else [when], page)
+                yield from _before(recurring[_series(row)] - 1, page)
+                yield from _details(row, page)
 
 
-def _standing_words(standing: Standing, on: datetime.date) -> str:
-    match standing:
-        case Standing.OVERDUE:
-            return f"Dagen har gått ({_DONE_UNKNOWN})"
-        case Standing.DUE:
-            return f"Senast den {swedish_date(on)}"
-    return standing.value[:1].upper() + standing.value[1:]
+def _before(number: int, page: Page) -> Iterator[str]:
+    if number:
+        yield from _aligned("", f"och {counted(number, 'månad', 'månader')} före den", page)
 
 
-def _entry(
-    row: Row, when: str, told: set[tuple[str, str]], several: bool, page: Page
-) -> Iterator[str]:
-    """An entry; of one that recurs, only the first is told in full."""
+def _series(row: Row) -> tuple[str, str]:
+    return row.plan.name, row.entry.series or row.entry.id
+
+
+def _headline(row: Row, about: list[str], page: Page) -> Iterator[str]:
+    """``skyldighet  senast 31 mars 2024, Regionerna: Redovisning av 2023 års medel``."""
+    before = ", ".join([*about, *([row.entry.who] if row.entry.who else [])])
+    words = f"{before}: {what_words(row.entry)}" if before else what_words(row.entry)
+    yield from _aligned(row.entry.kind.value, words, page)
+
+
+def _details(row: Row, page: Page) -> Iterator[str]:
+    """To whom, what of the day must be known, what follows, and where it stands."""
     entry = row.entry
-    who = f"{entry.who}: " if entry.who else ""
-    day = f"{when}, " if when else ""
-    yield from _aligned(entry.kind.value, f"{day}{who}{what_words(entry)}", page)
-    series = row.plan.name, entry.series or entry.id
-    if series in told:
-        return
-    told.add(series)
     if entry.to:
         yield from _aligned("", f"till {listed(entry.to)}", page)
     if entry.note:
@@ -92,10 +107,8 @@ def _entry(
     follows = follows_words(entry)
     if follows:
         yield from _aligned("", f"följd: {follows}", page)
-    places = [row.plan.name] if several else []
-    places += [cited(entry)] if entry.origin.cites else []
-    places.append(f"{entry.origin.file} rad {entry.origin.line}")
-    yield from _aligned("", f"[{', '.join(places)}]", page)
+    cites = f"[{cited(entry)}] " if entry.origin.cites else ""
+    yield from _aligned("", f"{cites}{entry.origin.file} rad {entry.origin.line}", page)
 
 
 def _aligned(label: str, words: str, page: Page) -> Iterator[str]:

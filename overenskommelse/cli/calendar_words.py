@@ -9,7 +9,6 @@ from overenskommelse.calendar import Month, Period, swedish_date
 from overenskommelse.cli.naming import item_words
 from overenskommelse.plan import Plan
 from overenskommelse.saying import Saying
-from overenskommelse.text import listed
 from runtime.dates import Entry, Follows, Kind
 from runtime.due import Standing
 
@@ -26,18 +25,21 @@ class Row(Saying):
 
 
 def when_words(entry: Entry) -> str:
-    """``30 september 2023``, ``januari–november 2023``, or why there is no day."""
+    """``senast 30 september 2023``, ``januari–november 2023``, or why there is no day."""
     if entry.first is None or entry.last is None:
         return entry.known.value
     if entry.first == entry.last:
-        return swedish_date(entry.first)
+        return f"senast {swedish_date(entry.first)}"
     return Period(_month(entry.first), _month(entry.last)).swedish
 
 
 def what_words(entry: Entry) -> str:
-    """What is to be done: the agreement's words for it, or what is paid."""
-    items = listed(item_words(item) for item in entry.items)
-    return f"{entry.what} i {items}" if entry.kind is Kind.MEASURING else entry.what or items
+    """What is to be done: the agreement's words for it, or what is paid; and for which month."""
+    items = "; ".join(item_words(item) for item in entry.items)
+    if entry.kind is Kind.MEASURING:
+        return f"{entry.what} i {items}"
+    month = f", {entry.month.swedish}" if entry.month is not None else ""
+    return f"{entry.what or items}{month}"
 
 
 def follows_words(entry: Entry) -> str:
@@ -47,7 +49,7 @@ def follows_words(entry: Entry) -> str:
     """
     if entry.kind is Kind.MEASURING:
         return ""
-    return listed(_follows(one) for one in entry.follows) or NOTHING_SAID
+    return "; ".join(_follows(one) for one in entry.follows) or NOTHING_SAID
 
 
 def cited(entry: Entry) -> str:
@@ -58,8 +60,8 @@ def cited(entry: Entry) -> str:
 def _follows(one: Follows) -> str:
     if not one.condition:
         return f"annars {one.words}"
-    items = listed(item_words(item) for item in one.items)
-    return f"uppfylls inte villkoret ”{one.condition}” {one.words}: {items}"
+    items = "; ".join(item_words(item) for item in one.items)
+    return f"uppfylls inte villkoret ”{one.condition}”, {one.words} ({items})"
 
 
 def _month(day: datetime.date) -> Month:

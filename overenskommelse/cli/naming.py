@@ -40,3 +40,8 @@ def short_name(name: str) -> str:
     if name.startswith("Region "):
         return name.removeprefix("Region ")
     return name.removesuffix("sregionen")
+
+
+def row_name(code: str, name: str) -> str:
+    """``12 Skåne`` for a region, ``Norra delen`` for a recipient of an agreement's own."""
+    return f"{code} {short_name(name)}" if code.isdigit() else short_name(name)

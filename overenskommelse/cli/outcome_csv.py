@@ -5,7 +5,7 @@ from typing import Final
 
 from overenskommelse.cli.csv_table import cell, table
 from overenskommelse.cli.naming import is_requisition
-from overenskommelse.cli.outcome_notes import caveats
+from overenskommelse.cli.outcome_notes import reservations
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import Outcome
 from overenskommelse.text import listed
@@ -17,12 +17,12 @@ CAVEATS_COLUMN: Final = "förbehåll"
 def payments(outcome: Outcome) -> bytes:
     """A row for each recipient, payment and item; an amount that is not known yet is empty.
 
-    What was let past in the data is named in a last column, which is else not there: a table is
-    handed on without the notes that belong to it.
+    What was let past in the data, and that the agreement is assumed in part, is named in a last
+    column, which is else not there: a table is handed on without the notes that belong to it.
     """
-    let_past = listed(dict.fromkeys(note.code.title for note in caveats(outcome)))
-    last = [let_past] if let_past else []
-    rows = [[*COLUMNS, *([CAVEATS_COLUMN] if let_past else [])]]
+    reserved = listed(reservations(outcome))
+    last = [reserved] if reserved else []
+    rows = [[*COLUMNS, *([CAVEATS_COLUMN] if reserved else [])]]
     for row in outcome.payments:
         payment = "rekvisition" if is_requisition(row.payment) else row.payment
         texts = (row.recipient, row.name, payment, row.item)

@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
+from overenskommelse.cli.conditions_json import conditions
 from overenskommelse.cli.naming import is_requisition
 from overenskommelse.cli.outcome_notes import caveats, is_assumption
 from overenskommelse.diagnostics import Diagnostic
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import (
     CellRow,
-    ConditionRow,
     DecisionRow,
     DutyRow,
     Outcome,
@@ -42,7 +42,7 @@ def outcome(value: Outcome) -> dict[str, Any]:
         "payments": [_paid(row) for row in value.payments],
         "pots": [_pot(row) for row in value.pots],
         "cells": [_cell(row) for row in value.cells],
-        "conditions": [_condition(row) for row in value.conditions],
+        "conditions": conditions(value),
         "unknown": [unknown.what for unknown in plan.unknowns],
         "unmeasured": [str(month) for month in value.unmeasured],
         "repayments": None
@@ -111,18 +111,8 @@ def _paid(row: PaidRow) -> dict[str, Any]:
         "item": row.item,
         "amount": kronor(row.amount),
         "forfeited": kronor(row.forfeited),
+        "held": kronor(row.held),
         "why": _WHY.get(row.why, row.why) or None,
-    }
-
-
-def _condition(row: ConditionRow) -> dict[str, Any]:
-    return {
-        "condition": row.condition,
-        "title": row.title,
-        "recipient": row.recipient,
-        "met": row.met,
-        "reason": row.reason,
-        "otherwise": row.failure,
     }
 
 

@@ -28,7 +28,10 @@ CAVEATS: Final = (
 UNMEASURED: Final = (codes.NOT_YET_MEASURED,)
 UNPAID: Final = (codes.NOT_PAID_OUT, codes.FORFEITED)
 FAILED: Final = (codes.CRITERION_FAILED,)
-CONDITIONS: Final = (codes.CONDITION_FAILED, codes.NOT_ASSESSED)
+CONDITIONS: Final = (
+    codes.CONDITION_FAILED, codes.NOT_ASSESSED, codes.AGAINST_ASSESSMENT, codes.AGAINST_REPORT,
+    codes.ACCEPTED, codes.NOTHING_REPORTED,
+)  # fmt: skip
 UNKNOWN: Final = (codes.NOT_COMPUTED, codes.UNKNOWN)
 
 _TOLD: Final = (
@@ -53,6 +56,14 @@ def caveats(outcome: Outcome) -> list[Diagnostic]:
     """What was let past, in the order of the notes: to be told before any figure."""
     numbers = {code.number for code in CAVEATS}
     return [note for note in outcome.notes if note.code.number in numbers]
+
+
+def reservations(outcome: Outcome) -> list[str]:
+    """What figures must not be handed on without, in a few words each: what was let past in the
+    data, and that the agreement itself is assumed in part."""
+    assumed = codes.READINGS_ASSUMED
+    notes = [*caveats(outcome), *(n for n in outcome.notes if n.code.number == assumed.number)]
+    return list(dict.fromkeys(note.code.title for note in notes))
 
 
 def is_assumption(note: Diagnostic) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from overenskommelse.cli.conditions_table import condition_tables
 from overenskommelse.cli.grid import Column, tables
 from overenskommelse.cli.naming import (
     item_words,
     payment_order,
     payment_words,
-    short_name,
+    row_name,
 )
 from overenskommelse.cli.outcome_account import account
 from overenskommelse.cli.outcome_notes import caveats, sentence
@@ -32,6 +33,8 @@ def drawn(outcome: Outcome, page: Page) -> str:
         *_not_real(outcome, page),
         *_caveats(outcome, page),
     ]
+    if conditions := condition_tables(outcome, page):
+        items += [Text(), *conditions]
     if outcome.payments:
         items += [Text(), *payment_tables(outcome, page)]
     else:
@@ -49,7 +52,7 @@ def payment_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
     )
     first = Column(
         ("kronor",),
-        tuple(page.safe(_row_name(code, name)) for code, name in rows),
+        tuple(page.safe(row_name(code, name)) for code, name in rows),
         total=page.fit("summa"),
         number=False,
     )
@@ -126,11 +129,6 @@ def _recipients(outcome: Outcome) -> list[tuple[str, str]]:
     }
     names = {row.recipient: row.name for row in outcome.payments}
     return sorted(names.items(), key=lambda item: (group_of.get(item[0], len(group_of)), item[0]))
-
-
-def _row_name(code: str, name: str) -> str:
-    short = short_name(name)
-    return f"{code} {short}" if code.isdigit() else short
 
 
 def _column(heading: tuple[str, str], cells: Sequence[PaidRow | None], page: Page) -> Column:

@@ -19,26 +19,36 @@ def check_voices(plan: Plan, gathered: Gathered, report: Report) -> None:
 
 
 def _check_reason(yes: Unexplained, plan: Plan, gathered: Gathered) -> None:
-    """A yes needs a reason where it accepts what the recipient, or the assessment, said no to."""
-    although = ""
-    if yes.decided:
-        condition = next(c for c in plan.conditions if c.name == yes.name)
-        asked = (condition.name, *condition.areas)
-        found = (gathered.assessments.get((yes.recipient, name)) for name in asked)
-        if any(cell is not None and not cell.met for cell in found):
-            although = ", fast bedömningen är nej"
-    else:
-        refused = [
-            question for (code, area, question), cell in gathered.answers.items()
-            if (code, area) == (yes.recipient, yes.name) and cell.answer is False
-        ]  # fmt: skip
-        if refused:
-            although = f", fast svaret är nej på {listed(refused)}"
+    """A yes needs a reason where it does not follow from what was said before it."""
+    against = _unassessed if yes.decided else _refused
+    although = against(yes, plan, gathered)
     if although:
         yes.faults.add(
             codes.REASON_MISSING, yes.row, yes.column, what=yes.what, found="ja",
-            although=although,
+            although=f", fast {although}",
         )  # fmt: skip
+
+
+def _unassessed(yes: Unexplained, plan: Plan, gathered: Gathered) -> str:
+    """How the assessments go against a decision, if they do."""
+    condition = next(c for c in plan.conditions if c.name == yes.name)
+    asked = [*condition.areas, *([condition.name] if condition.assessor else [])]
+    found = [gathered.assessments.get((yes.recipient, name)) for name in asked]
+    if any(cell is not None and not cell.met for cell in found):
+        return "bedömningen är nej"
+    return "det inte är bedömt" if None in found and not gathered.lost else ""
+
+
+def _refused(yes: Unexplained, plan: Plan, gathered: Gathered) -> str:
+    """How the recipient's answers go against an assessment, if they do."""
+    refused = [
+        question.name
+        for area in plan.areas
+        for question in area.questions
+        for cell in [gathered.answers.get((yes.recipient, area.name, question.name))]
+        if area.name == yes.name and cell is not None and cell.answer is False
+    ]
+    return f"svaret är nej på {listed(refused)}" if refused else ""
 
 
 def _note_unanswered(plan: Plan, gathered: Gathered, report: Report) -> None:
@@ -50,14 +60,15 @@ def _note_unanswered(plan: Plan, gathered: Gathered, report: Report) -> None:
             alike.setdefault(lacking, []).append(name)
     files = gathered.files_of(ANSWERS)
     place = Cell(files[0]) if len(files) == 1 else None
-    asked = {area.name: tuple(q.name for q in area.questions) for area in plan.areas}
+    asked = {a.name: tuple(q.name for q in a.questions) for a in plan.areas if a.questions}
     for lacking, names in alike.items():
         words = [
             f"någon fråga i {area}" if questions == asked[area]
             else f"{listed(questions)} i {area}"
             for area, questions in lacking
         ]  # fmt: skip
-        report.add(codes.UNANSWERED, place, names=listed(names), what=", ".join(words))
+        what = "någon fråga" if dict(lacking) == asked else ", ".join(words)
+        report.add(codes.UNANSWERED, place, names=listed(names), what=what)
 
 
 def _lacking(code: str, plan: Plan, gathered: Gathered) -> _Questions:

@@ -1,0 +1,124 @@
+"""What is to be said of conditions: where the voices differ, what is missing, what follows."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Final, TypeVar
+
+from overenskommelse import outcome_codes as codes
+from overenskommelse.diagnostics import Report
+from overenskommelse.figures import Figures
+from overenskommelse.outcome import ConditionRow, FocusAreaRow, Outcome
+from overenskommelse.plan import ConditionView
+from overenskommelse.text import listed, listed_first
+
+_YES_OR_NO: Final = {True: "ja", False: "nej"}
+_Row = TypeVar("_Row", FocusAreaRow, ConditionRow)
+
+
+def note_conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
+    """Report what was accepted, what goes against what, what is missing, and what is not met."""
+    names = {code: name for group in outcome.plan.groups for code, name in group.members}
+    _not_met(outcome, names, report)
+    for view in outcome.plan.conditions:
+        rows = [row for row in outcome.conditions if row.condition == view.name]
+        _unassessed(view, rows, names, report)
+        if view.duties and figures.reports is None:
+            duties = listed(f"skyldighet {name}" for name in view.duties)
+            report.add(codes.DUTIES_ASSUMED, duties=duties)
+    _accepted(outcome, names, report)
+    _against_report(outcome, names, report)
+    _against_assessment(outcome, names, report)
+    if figures.answers is None and any(area.questions for area in outcome.plan.areas):
+        report.add(codes.NOTHING_REPORTED)
+
+
+def _alike(rows: Iterable[tuple[Hashable, _Row]]) -> Iterator[tuple[_Row, list[str]]]:
+    """Rows that say the same: the first of them, and the recipients of all."""
+    found: dict[Hashable, tuple[_Row, list[str]]] = {}
+    for what, row in rows:
+        found.setdefault(what, (row, []))[1].append(row.recipient)
+    yield from found.values()
+
+
+def _who(recipients: Iterable[str], names: dict[str, str]) -> str:
+    return listed_first(names[code] for code in recipients)
+
+
+def _quoted(reason: str) -> str:
+    return f": ”{reason}”" if reason else ""
+
+
+def _not_met(outcome: Outcome, names: dict[str, str], report: Report) -> None:
+    for row in outcome.conditions:
+        if row.met is False:
+            decided = f"beslutet{_quoted(row.decision_reason)}" if row.decided is False else ""
+            why = decided or "; ".join(row.because)
+            report.add(
+                codes.CONDITION_FAILED, recipient=names[row.recipient], condition=row.condition,
+                reason=f" ({why})", consequence=row.failure,
+            )  # fmt: skip
+
+
+def _unassessed(
+    view: ConditionView, rows: list[ConditionRow], names: dict[str, str], report: Report
+) -> None:
+    own = f"villkor {view.name}"
+    waiting = [(row.waiting, row) for row in rows if row.met is None]
+    for row, recipients in _alike(waiting):
+        areas = [what for what in row.waiting if what != own]
+        everyone = len(recipients) == len(rows) and len(rows) > 1
+        report.add(
+            codes.NOT_ASSESSED, what=f"{own} ({listed(areas)})" if areas else own,
+            who="någon" if everyone else _who(recipients, names), items=listed(view.items),
+        )  # fmt: skip
+
+
+def _accepted(outcome: Outcome, names: dict[str, str], report: Report) -> None:
+    """Every no that a recipient answered and that was found to be enough, with the reason."""
+    rows = [
+        ((row.area, row.refused, row.reason), row)
+        for row in outcome.areas
+        if row.refused and row.assessed
+    ]
+    for row, recipients in _alike(rows):
+        report.add(
+            codes.ACCEPTED, area=row.area, who=_who(recipients, names),
+            questions=listed(row.refused), reason=_quoted(row.reason),
+        )  # fmt: skip
+
+
+def _against_report(outcome: Outcome, names: dict[str, str], report: Report) -> None:
+    """Assessments that nothing in the report speaks for, but for those that accept a no."""
+    rows = [
+        ((row.area, row.assessed, row.silent, row.reason), row)
+        for row in outcome.areas
+        if row.answers and (row.silent if row.assessed else _refused_unasked(row))
+    ]
+    for row, recipients in _alike(rows):
+        report.add(
+            codes.AGAINST_REPORT, area=row.area, who=_who(recipients, names),
+            found="uppfylla" if row.assessed else "inte uppfylla",
+            although="inget är redovisat" if row.silent else "inget svar är nej",
+            reason=_quoted(row.reason),
+        )  # fmt: skip
+
+
+def _refused_unasked(row: FocusAreaRow) -> bool:
+    """Whether it was assessed as not enough, though something was reported and none of it a no."""
+    return row.assessed is False and not row.refused and not row.silent
+
+
+def _against_assessment(outcome: Outcome, names: dict[str, str], report: Report) -> None:
+    """Decisions that do not follow from how the condition was tried."""
+    rows = [
+        ((row.condition, row.decided, row.tried, row.decision_reason), row)
+        for row in outcome.conditions
+        if row.decided is not None and row.decided != row.tried
+    ]
+    for row, recipients in _alike(rows):
+        unknown = "det inte är bedömt"
+        report.add(
+            codes.AGAINST_ASSESSMENT, condition=row.condition, who=_who(recipients, names),
+            found=_YES_OR_NO[bool(row.decided)],
+            although=unknown if row.tried is None else f"prövningen ger {_YES_OR_NO[row.tried]}",
+            reason=_quoted(row.decision_reason),
+        )  # fmt: skip
