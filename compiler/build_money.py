@@ -196,8 +196,17 @@ class MoneyRules(Words):
         return self.part("ceiling", span, cites, a.Ceiling(amount, key, span=span, cites=cites))
 
     def improvement(self, span: Span, c: list[Any]) -> Any:
-        clause = a.Improvement(self.reference(c[0]), self.reference(c[1]), span=span, cites=c[2])
-        return self.part("improvement", span, c[2], clause)
+        measure, *by, cites = c
+        if len(by) == 1:
+            clause = a.Improvement(
+                self.reference(measure), self.reference(by[0]), span=span, cites=cites
+            )
+        else:
+            comparator, limit, share = by
+            clause = a.Improvement(
+                self.reference(measure), None, comparator, limit, share, span=span, cites=cites
+            )
+        return self.part("improvement", span, cites, clause)
 
     def attainment(self, span: Span, c: list[Any]) -> Any:
         (measure, rest, cites), *more = c

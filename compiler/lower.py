@@ -218,12 +218,7 @@ def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.Con
             recipients=condition.who.name,
             duties=tuple(duty.name for duty in condition.duties),
             criteria=tuple(criterion.name for criterion in condition.criteria),
-            areas=tuple(
-                area.name
-                for area in agreement.areas
-                if (condition.every_area and area.who.name == condition.who.name)
-                or area.name in {asked.name for asked in condition.areas}
-            ),
+            areas=tuple(area.name for area in agreement.areas if condition.demands(area)),
             assessor=condition.assessor,
             last_day=condition.last_day,
             failure=settled(condition.failure, a.Failure).kind.value,

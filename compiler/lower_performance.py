@@ -12,7 +12,7 @@ from compiler.lower_requirement import earned
 from compiler.stepper import Item, Stepper, known, origin_of, payment_heading, settled
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
-from overenskommelse.calendar import Period
+from overenskommelse.calendar import Month, Period
 from overenskommelse.money import Rounding
 
 
@@ -88,7 +88,7 @@ class PerformanceSteps:
             item=item.id, title=self.block.title, amount=self.amount, earned=total, bonus=bonus,
             bonus_item=bonus_item, payments=tuple(payments),
             monthly_pot=self.monthly if self.months is not None else None,
-            rewards=rewards,
+            rewards=rewards, shared=self.performance.shared,
         )  # fmt: skip
 
     # What is earned
@@ -214,7 +214,7 @@ class PerformanceSteps:
         sums: list[str] = []
         exact: list[str] = []
         payments: list[str] = []
-        paying = self.stepper.paying(self.item)
+        paying = sorted(self.stepper.paying(self.item), key=self._when)
         whens = [payment.month for payment, _ in paying]
         for payment, part in paying:
             over = part.period or self.period
@@ -230,6 +230,11 @@ class PerformanceSteps:
             left = self.stepper.conditional(f"{self.item.id}/intjänat/{months}", total, self.item)
             payments.append(self.stepper.payment_step(payment, left, self.item, origin, part_id))
         return sums, payments
+
+    def _when(self, paid: tuple[a.Payment, a.PaymentPart]) -> tuple[bool, str, Month]:
+        """Payments in order of time, those without a month last, whatever the order of the file."""
+        payment, part = paid
+        return payment.month is None, str(payment.month), (part.period or self.period).first
 
     def _sum(
         self, name: str, of: tuple[str, ...], origin: p.Origin, over: Period | None,

@@ -5,6 +5,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from compiler.lower_measures import Clause, MeasureSteps
+from compiler.stepper import known
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
 
@@ -31,21 +32,26 @@ def earned(
     routes: list[tuple[str, str]] = []
     level = previous = change = None
     if attainment is not None:
-        level = measures.level(_first_measure(attainment))
-        routes.append(("attainment", _attainment(measures, at, attainment)))
+        if _is_open(measures, attainment):
+            routes.append(("attainment", _unknown(measures, at, "måluppfyllelse")))
+        else:
+            level = measures.level(_first_measure(attainment))
+            routes.append(("attainment", _attainment(measures, at, attainment)))
     if improvement is not None:
-        name = improvement.measure.name
-        level, previous = measures.level(name), measures.level(name, previous=True)
-        change = measures.change(at, name)
-        tiers = measures.ladder(improvement.ladder.name)
-        routes.append(
-            ("improvement",
-             measures.step(p.Tiered, at, "förbättring", a.Unit.NUMBER, of=change, tiers=tiers))
-        )  # fmt: skip
-    if level is None:
+        if _is_open(measures, improvement):
+            routes.append(("improvement", _unknown(measures, at, "förbättring")))
+        else:
+            name = improvement.measure.name
+            level, previous = measures.level(name), measures.level(name, previous=True)
+            change = measures.change(at, name)
+            routes.append(("improvement", _improvement(measures, at, improvement, change)))
+    if not routes:
         raise TypeError("a requirement has a route")
+    if level is None:
+        level = routes[0][1]
     by_value = attainment is None or attainment.ladder is not None
-    if by_value and any(measures.answers.values()):
+    measured = level != routes[0][1]
+    if by_value and measured and any(measures.answers.values()):
         most = _most(measures, requirement)
         routes.insert(0, ("attainment", _nothing_to_measure(measures, at, level, most)))
     if order is a.Precedence.IMPROVEMENT:
@@ -57,16 +63,50 @@ def earned(
     return Earned(chosen, level, previous, change)
 
 
+def _is_open(measures: MeasureSteps, route: a.Attainment | a.Improvement) -> bool:
+    """Whether a route cannot be tried since its ladder or a limit is not known: nothing needs then
+    to be measured for it."""
+    if route.ladder is not None:
+        return measures.ladder(route.ladder.name) is None
+    limits = [t.limit for t in route.tests] if isinstance(route, a.Attainment) else [route.limit]
+    return any(isinstance(limit, a.Unknown) for limit in limits)
+
+
+def _unknown(measures: MeasureSteps, at: Clause, name: str) -> str:
+    return measures.step(p.Amount, at, name, a.Unit.NUMBER, value=None)
+
+
 def _levels_first(measures: MeasureSteps, requirement: a.Requirement) -> None:
     """Put the levels of a requirement's measures before its own steps."""
     improvement, attainment = requirement.improvement, requirement.attainment
-    if improvement is not None:
+    if improvement is not None and not _is_open(measures, improvement):
         measures.level(improvement.measure.name)
         measures.level(improvement.measure.name, previous=True)
-    if attainment is not None:
+    if attainment is not None and not _is_open(measures, attainment):
         measures.level(_first_measure(attainment))
         for test in attainment.tests:
             measures.level(test.measure.name)
+
+
+def _improvement(
+    measures: MeasureSteps, at: Clause, improvement: a.Improvement, change: str
+) -> str:
+    if improvement.ladder is not None:
+        tiers = measures.ladder(improvement.ladder.name)
+        return measures.step(p.Tiered, at, "förbättring", a.Unit.NUMBER, of=change, tiers=tiers)
+    better = measures.step(
+        p.Compared, at, "bättre", a.Unit.NUMBER, of=change, comparator=improvement.comparator,
+        limit=known(improvement.limit), missing=False, nobody=False,
+    )  # fmt: skip
+    return measures.step(
+        p.Granted, at, "förbättring", a.Unit.NUMBER, of=(better,), share=_share(improvement.share)
+    )
+
+
+def _share(stated: a.Stated | None) -> Fraction | None:
+    """A share in per cent as part of one; None where it is not known."""
+    value = known(stated)
+    return value / 100 if value is not None else None
 
 
 def _attainment(measures: MeasureSteps, at: Clause, attainment: a.Attainment) -> str:
@@ -76,21 +116,23 @@ def _attainment(measures: MeasureSteps, at: Clause, attainment: a.Attainment) ->
             of=measures.level(attainment.measure.name),
             tiers=measures.ladder(attainment.ladder.name),
         )  # fmt: skip
-    share = attainment.share.value / 100 if isinstance(attainment.share, a.Quantity) else None
     return measures.step(
         p.Granted, at, "måluppfyllelse", a.Unit.NUMBER,
-        of=measures.tests(at, attainment.tests), share=share,
+        of=measures.tests(at, attainment.tests), share=_share(attainment.share),
     )  # fmt: skip
 
 
 def _most(measures: MeasureSteps, requirement: a.Requirement) -> Fraction | None:
-    """The most that a requirement's ladders give; None where one of them is not known."""
-    routes = (requirement.attainment, requirement.improvement)
-    ladders = [
-        measures.ladder(route.ladder.name) for route in routes if route is not None and route.ladder
-    ]
-    shares = [share for ladder in ladders for _, share in ladder or ()]
-    return max(shares) if all(ladders) else None
+    """The most that a requirement's routes give; None where one of them is not known."""
+    shares: list[Fraction | None] = []
+    for route in (requirement.attainment, requirement.improvement):
+        if route is not None and route.ladder is not None:
+            ladder = measures.ladder(route.ladder.name)
+            shares += [share for _, share in ladder] if ladder is not None else [None]
+        elif route is not None:
+            shares.append(_share(route.share))
+    known_shares = [share for share in shares if share is not None]
+    return max(known_shares) if len(known_shares) == len(shares) else None
 
 
 def _nothing_to_measure(

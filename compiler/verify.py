@@ -141,6 +141,11 @@ def _conditions(plan: p.Plan, groups: set[str], criteria: set[str]) -> Iterator[
     names = {condition.name for condition in plan.conditions}
     duties = {duty.name for duty in plan.duties}
     areas = {area.name for area in plan.areas}
+    for name in sorted(names & areas):
+        yield f"”{name}” är både ett villkor och ett fokusområde"
+    for area in plan.areas:
+        if area.recipients not in groups:
+            yield f"fokusområdet ”{area.name}” gäller okända mottagare"
     for condition in plan.conditions:
         if condition.recipients not in groups:
             yield f"villkoret ”{condition.name}” gäller okända mottagare"

@@ -23,10 +23,14 @@ from overenskommelse.clauses import (
 
 @frozen(repr=False, eq=False)
 class Improvement(Clause):
-    """``förbättring``: a better value than the year before, by a ladder."""
+    """``förbättring``: a better value than the year before, by a ladder, or by a limit that gives
+    ``share``."""
 
     measure: Reference
-    ladder: Reference
+    ladder: Reference | None
+    comparator: Comparator | None = None
+    limit: Stated | None = None
+    share: Stated | None = None
 
 
 @frozen(repr=False, eq=False)

@@ -337,8 +337,33 @@ CANNOT_TRY: Final = Code(
 )  # fmt: skip
 ASSESSED_TOO_LATE: Final = Code(
     "OKT475", _ERROR, "prövas för sent",
-    "villkor {name} prövas senast {day}, men pengarna betalas {payment}",
+    "{what} senast {day}, men pengarna betalas {payment}",
     "rätta dagen eller utbetalningens månad",
+)  # fmt: skip
+AREA_AND_CONDITION: Final = Code(
+    "OKT479", _ERROR, "fokusområde och villkor med samma namn",
+    "både ett fokusområde och ett villkor heter ”{name}”",
+    "ge det ena ett annat namn, så att en bedömning säger vilket den gäller",
+)  # fmt: skip
+DEMANDED_OF_OTHERS: Final = Code(
+    "OKT480", _ERROR, "villkoret kräver något av andra",
+    "villkor {name} gäller {who}, men {what} gäller {others}",
+    "skriv samma mottagare på båda ställena",
+)  # fmt: skip
+REPORTED_TOO_LATE: Final = Code(
+    "OKT481", _ERROR, "rapporteras för sent",
+    "fokusområde {name} rapporteras senast {reported}, men bedöms senast {assessed}",
+    "rätta den dag som är fel",
+)  # fmt: skip
+NO_AREAS: Final = Code(
+    "OKT482", _ERROR, "inga fokusområden att kräva",
+    "villkor {name} kräver samtliga fokusområden, men det finns inga för {who}",
+    "lägg till fokusområdena, eller kräv något annat",
+)  # fmt: skip
+AREA_UNUSED: Final = Code(
+    "OKT483", _WARNING, "fokusområdet avgör inget",
+    "inget villkor kräver fokusområde {name}, så bedömningen av det påverkar inga pengar",
+    "skriv under ett villkor:  kräver fokusområde {name}   (eller: kräver samtliga fokusområden)",
 )  # fmt: skip
 CIRCULAR: Final = Code(
     "OKT476", _ERROR, "fördelas efter något som inte är uträknat",

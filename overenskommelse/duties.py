@@ -142,3 +142,8 @@ class Condition(Clause):
     assessor: str
     last_day: datetime.date | None
     failure: Failure | ByInterpretation
+
+    def demands(self, area: FocusArea) -> bool:
+        """Whether a focus area is among those that must be assessed as enough."""
+        all_of_them = self.every_area and area.who.name == self.who.name
+        return all_of_them or any(area.name == asked.name for asked in self.areas)

@@ -58,7 +58,7 @@ class PotRow(Saying):
 
 @frozen(repr=False, eq=False)
 class CellRow(Saying):
-    """One requirement, recipient and month: what was measured and what it earned.
+    """One requirement of an item, recipient and month: what was measured and what it earned.
 
     ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
     rounds them; None where there is no value. ``month`` is None where a period is measured as
@@ -68,6 +68,7 @@ class CellRow(Saying):
 
     recipient: str
     month: Month | None
+    item: str
     requirement: str
     level: Fraction | None
     previous: Fraction | None

@@ -178,7 +178,7 @@ READINGS_ASSUMED: Final = Code(
 )  # fmt: skip
 DUTIES_ASSUMED: Final = Code(
     "OKT722", _NOTE, "antagande om redovisning",
-    "inga uppgifter om redovisningar: {duties} antas vara fullgjort i tid",
+    "inga uppgifter om redovisningar: {duties} antas ha fullgjorts i tid",
     "lägg till en fil med kolumnerna region;skyldighet;datum",
 )  # fmt: skip
 NOT_COMPUTED: Final = Code(

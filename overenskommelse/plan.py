@@ -126,6 +126,8 @@ class PotView(Saying):
     """The account of an item: what there is, what is earned, what is paid, what is kept.
 
     ``left`` says in words why some may be left over, where more than roundings can leave it.
+    With ``shared`` a requirement's money goes to those who meet it, and is only left where nobody
+    does.
     """
 
     item: str
@@ -138,6 +140,7 @@ class PotView(Saying):
     monthly_pot: str | None = None
     rewards: tuple[str, ...] = ()
     left: str = ""
+    shared: bool = False
 
 
 @frozen(repr=False, eq=False)

@@ -9,7 +9,7 @@ from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.numbers import write_kronor, write_number
 from overenskommelse.outcome import Outcome, PotRow
-from overenskommelse.plan import CriterionView, Paid, Repaid
+from overenskommelse.plan import CriterionView, Paid, PotView, Repaid
 from overenskommelse.text import counted, listed, listed_first
 from runtime.condition_notes import note_conditions
 
@@ -106,13 +106,7 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
         rows = [row for row in outcome.payments if row.item in items]
         forfeited = sum((row.forfeited for row in rows), _ZERO)
         held = sum((row.held for row in rows), _ZERO)
-        unmet = any(
-            cell.share is not None and cell.share < _ALL
-            for view in outcome.plan.requirements
-            if view.item == pot.item
-            for cell in outcome.cells
-            if cell.requirement == view.number
-        )
+        unmet = _unmet(outcome, view)
         kept = (pot.unpaid or _ZERO) - forfeited - held
         for amount, why in (
             (forfeited, "rätten till det har förfallit"),
@@ -121,6 +115,18 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
         ):
             if amount:
                 report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
+
+
+def _unmet(outcome: Outcome, view: PotView) -> bool:
+    """Whether some of an item's money was not earned: by one, or of a shared pot by anybody."""
+    shares: dict[object, list[Fraction]] = defaultdict(list)
+    for cell in outcome.cells:
+        if cell.item == view.item and cell.share is not None:
+            whose = None if view.shared else cell.recipient
+            shares[cell.requirement, cell.month, whose].append(cell.share)
+    if view.shared:
+        return any(not any(given) for given in shares.values())
+    return any(min(given) < _ALL for given in shares.values())
 
 
 def _why_kept(pot: PotRow, unmet: bool) -> str:

@@ -246,6 +246,7 @@ class _View:
             yield CellRow(
                 recipient=code,
                 month=month,
+                item=view.item,
                 requirement=view.number,
                 level=_known(level),
                 previous=_known(previous),

@@ -166,7 +166,11 @@ def conserved(outcome: Outcome) -> bool:
     for view, pot in zip(pots, outcome.pots, strict=True):
         places = {(getattr(steps[i], "payment", ""), getattr(steps[i], "item", ""))
                   for i in view.payments}  # fmt: skip
-        rows = [r.amount for r in outcome.payments if (r.payment, r.item) in places]
+        rows = [
+            Fraction(0) if r.why == "hålls inne" else r.amount
+            for r in outcome.payments
+            if (r.payment, r.item) in places
+        ]
         if pot.unpaid is None or sum(_known(rows), Fraction(0)) + pot.unpaid != pot.amount:
             return False
     total = sum(paid(outcome).values(), Fraction(0)) + unpaid(outcome)

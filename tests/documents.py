@@ -344,7 +344,9 @@ _NAMED = frozenset(
     " skyldighet kriterium villkor".split()
 )
 _REPEATED = frozenset({"innehåller", "bifoga"})
-_EITHER = (("minst", "inom"), ("månadspott", "mäts"), ("reserveras", "delas"))
+_EITHER = (
+    ("minst", "inom"), ("månadspott", "mäts"), ("reserveras", "delas"), ("gäller", "antas"),
+)  # fmt: skip
 """Clauses of which a statement has one."""
 
 

@@ -31,6 +31,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "click": (ROOF,),
     "csv": ("runtime/intake", ROOF),
     "icalendar": (ROOF,),
+    "xlsxwriter": (ROOF,),
+    "python_calamine": ("runtime/intake/",),
     "cattrs": ("overenskommelse/planfile.py",),
     "hatchling": ("hatch_build.py",),
     "subprocess": ("benchmarks/",),

@@ -41,6 +41,7 @@ class Made:
     text: str
     recipients: tuple[str, ...]
     period: Period
+    """The months that are measured."""
     measures: dict[str, bool]
     """Each measure, and whether higher is better."""
     unit: Fraction
@@ -85,6 +86,10 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     period = Period(Month(2024, 1), Month(2024, 1)).first
     first = period.shifted(draw(st.integers(0, 11)))
     months = Period(first, first.shifted(draw(st.integers(0, 3))))
+    together = draw(st.booleans())
+    free = 0 if together else draw(st.integers(0, len(months) - 1))
+    measured_months = Period(first.shifted(free), months.last)
+    holding = f" för {measured_months.swedish}" if free else ""
     has_bonus = draw(st.booleans())
     kept = draw(st.booleans())
     shared = not monotone and draw(st.booleans())
@@ -121,6 +126,9 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     ]  # fmt: skip
     if has_bonus:
         rounding.append(f"  bonus {amount_rounding(final_mode)}")
+    own = ""
+    if draw(st.booleans()):
+        own = f"avrundning för block 1\n  månadspott {amount_rounding(earned_mode)}\n"
 
     numbers = draw(st.integers(1, 3))
     measures: dict[str, bool] = {}
@@ -133,7 +141,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
         name = f"mått_{number}"
         measures[name] = draw(st.booleans())
         ways = draw(st.sampled_from(["f", "m", "fm"]))
-        lines = [f'  krav {number} "Krav" {share} %']
+        lines = [f'  krav {number} "Krav" {share} %{holding}']
         if "f" in ways:
             improves = True
             ladders.append(ladder(draw, f"stege_{number}", min(decimals, 2)))
@@ -148,6 +156,12 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
                 lines.append(f"      och {name} {bound} {limit} % när fler än {over} väntar")
         both = both or ways == "fm"
         requirements.append("\n".join(lines) + "\n")
+
+    gate = ""
+    if draw(st.booleans()):
+        name = draw(st.sampled_from(sorted(measures)))
+        bound = "minst" if measures[name] else "högst"
+        gate = f"  deltar den som har {name} {bound} {draw(st.integers(0, 100))} %\n"
 
     amounts = draw(st.lists(st.integers(1, 10**7), min_size=3, max_size=3))
     blocks, extra, paid = amounts[:1], [], []
@@ -168,7 +182,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
 
     chunks: list[Period] = []
     for month in months:
-        if chunks and draw(st.booleans()):
+        if chunks and (together or draw(st.booleans())):
             chunks[-1] = Period(chunks[-1].first, month)
         else:
             chunks.append(Period(month, month))
@@ -202,7 +216,9 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
             f'mottagare städerna "Städerna" består av {names}\n',
             'nyckel invånare "Invånare"\n',
             'nyckel barn "Barn"\n' if needs_children else "",
-            "avrundning\n" + "\n".join(r for r in rounding if used(r, extra, has_bonus)) + "\n",
+            "avrundning\n",
+            *(f"{rule}\n" for rule in rounding if used(rule, extra, has_bonus or shared)),
+            own,
             *ladders,
             *(
                 f'mått {name} "Mått"\n  andel av genomförda besök\n  med väntetid högst 30 dagar\n'
@@ -210,7 +226,14 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
                 for name, higher in measures.items()
             ),
             f'block 1 "Krav" {blocks[0]} kr\n  till städerna\n',
-            "  månadspott lika stor varje månad i mätperioden\n  reserveras efter invånare\n",
+            "  mäts hela mätperioden sammantaget\n"
+            if together
+            else "  månadspott lika stor varje månad i mätperioden\n",
+            gate,
+            "  delas efter invånare bland dem som uppfyller kravet\n"
+            if shared
+            else "  reserveras efter invånare\n",
+            "  månader utan krav: det reserverade betalas ut\n" if free else "",
             f"  två vägar: {precedence}\n" if both else "",
             "  saknas värde föregående år: ingen förbättring kan visas\n" if improves else "",
             f"  saknas värde: kravet {missing}\n  finns ingen att mäta: kravet {nobody}\n",
@@ -220,16 +243,16 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
             payments,
         ]
     )
-    unit = {"ören": Fraction(1, 100), "kronor": Fraction(1), "tusental": Fraction(1000)}[largest]
-    data = draw(figures_for(members, months, tuple(measures)))
-    return Made(text, members, months, measures, unit, data)
+    data = draw(figures_for(members, measured_months, tuple(measures)))
+    return Made(text, members, measured_months, measures, UNIT_SIZES[largest], shared, data)
 
 
-def used(rule: str, extra: list[str], has_bonus: bool) -> bool:
-    """Whether an agreement with these parts has any use for a rounding."""
+def used(rule: str, extra: list[str], splits: bool) -> bool:
+    """Whether an agreement with these parts has any use for a rounding; one that ``splits`` has
+    a pot whose parts make a whole."""
     if rule.startswith("  fördelning"):
         return bool(extra)
-    return not rule.startswith("  rest") or bool(extra) or has_bonus
+    return not rule.startswith("  rest") or bool(extra) or splits
 
 
 @st.composite

@@ -47,7 +47,9 @@ def fixed_and_rest(draw: Draw, members: int) -> tuple[int, str, str]:
         f'  post resten "Resten" resten {draw(st.sampled_from(WAYS))}\n'
     )
     whole = "utbetalning juni 2024 block 1\n"
-    parts = "utbetalning maj 2024 post grund i block 1\nutbetalning juni 2024 post resten i block 1\n"
+    parts = (
+        "utbetalning maj 2024 post grund i block 1\nutbetalning juni 2024 post resten i block 1\n"
+    )
     return amount, text, draw(st.sampled_from([whole, parts]))
 
 
@@ -56,7 +58,9 @@ def per_unit(draw: Draw) -> tuple[int, str, int | None]:
     amount = draw(st.integers(1, 10**6))
     beyond = draw(st.sampled_from(["", " utöver höft_förra"]))
     limit = draw(st.integers(1, 10**6))
-    ceiling = draw(st.sampled_from(["", f"  tak {limit} kr till var och en\n", "  tak efter invånare\n"]))
+    ceiling = draw(
+        st.sampled_from(["", f"  tak {limit} kr till var och en\n", "  tak efter invånare\n"])
+    )
     left = draw(st.sampled_from(["betalas inte ut", *(f"fördelas {way}" for way in WAYS)]))
     short = draw(st.sampled_from(["i proportion till årets ersättning", *WAYS]))
     text = (

@@ -82,13 +82,20 @@ def plan(used: str = "nivåerna") -> Plan:
     )
 
 
+def december(code: str, name: str, item: str, amount: int | None) -> PaidRow:
+    if amount is None:
+        return PaidRow(code, name, "2023-12", item, None, why="ännu inte mätt")
+    return PaidRow(code, name, "2023-12", item, kr(amount))
+
+
 def payments(measured: bool) -> tuple[PaidRow, ...]:
     rows: list[PaidRow] = []
     for i, (code, name) in enumerate(REGIONS, start=1):
         came = code != "09"
         rows += [
             PaidRow(code, name, "2023-08", "block-1", kr(233_497_418 // i)),
-            *december(code, name, 100_000_000 * i, measured=measured),
+            december(code, name, "block-1", 100_000_000 * i if measured else None),
+            december(code, name, "bonuspott", 1_399_558_228 if measured else None),
             PaidRow(
                 code,
                 name,

@@ -1,6 +1,7 @@
 """The grammar itself: what it means is never decided by the parser's own rule of thumb."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from lark import Lark
@@ -18,11 +19,10 @@ def conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> list[str]:
 
 def test_there_are_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     """Every word of an agreement belongs to one statement only, whatever stands after it."""
-    with open(GRAMMAR, encoding="utf-8") as file:
-        assert conflicts(file.read(), caplog) == []
+    assert conflicts(Path(GRAMMAR).read_text(encoding="utf-8"), caplog) == []
 
 
 def test_a_conflict_would_be_found(caplog: pytest.LogCaptureFixture) -> None:
     """A clause that fits two statements that are open is told of."""
-    doubtful = 'start: block*\nblock: "block" (clause | item)*\nitem: "post" clause*\nclause: "till"'
-    assert conflicts(doubtful, caplog)
+    blocks = 'start: block*\nblock: "block" (clause | item)*\n'
+    assert conflicts(f'{blocks}item: "post" clause*\nclause: "till"', caplog)

@@ -1,5 +1,7 @@
 """Conditions: each can be tried in time, by those it governs, on money that it can govern."""
 
+from collections.abc import Sequence
+
 from compiler.checks.draft import Draft, head
 from compiler.paying import key_of, part_key, paying
 from overenskommelse import agreement as a
@@ -7,17 +9,24 @@ from overenskommelse import codes
 from overenskommelse.calendar import swedish_date
 from overenskommelse.diagnostics import Label, Report
 
+_Demanded = a.Obligation | a.Criterion | a.FocusArea
+
 
 def check_conditions(draft: Draft, report: Report) -> None:
     """Conditions that nobody can meet, that come too late, or that divide what cannot be."""
-    if not draft.whole("block", "item", "grant", "payment", "obligation", "criterion"):
+    if not draft.whole(
+        "block", "item", "grant", "payment", "obligation", "criterion", "focus_area", "condition"
+    ):
         return
-    for condition in draft.agreement.conditions:
+    agreement = draft.agreement
+    for condition in agreement.conditions:
         for part in condition.governs:
             _governed(draft, condition, part, report)
-        _tried(draft.agreement, condition, report)
-        if condition.last_day is not None:
-            _in_time(draft.agreement, condition, report)
+        _tried(agreement, condition, report)
+        _demanded(agreement, condition, report)
+        _in_time(agreement, condition, report)
+    for area in agreement.areas:
+        _area(agreement, area, report)
 
 
 def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report: Report) -> None:
@@ -76,17 +85,63 @@ def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> No
             )  # fmt: skip
 
 
+def _demanded(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
+    """What is demanded is there, and is demanded of those whom the condition is for."""
+    if condition.every_area and not any(map(condition.demands, agreement.areas)):
+        report.add(
+            codes.NO_AREAS, head(condition), name=condition.name, who=condition.who.name
+        )  # fmt: skip
+    demands: tuple[tuple[str, Sequence[a.Reference], Sequence[_Demanded]], ...] = (
+        ("skyldighet", condition.duties, agreement.obligations),
+        ("kriterium", condition.criteria, agreement.criteria),
+        ("fokusområde", condition.areas, agreement.areas),
+    )
+    for kind, references, clauses in demands:
+        for reference in references:
+            found = next((c for c in clauses if c.name == reference.name), None)
+            if found is not None and found.who.name != condition.who.name:
+                what = f"{kind} {reference.name}"
+                report.add(
+                    codes.DEMANDED_OF_OTHERS, reference.span, name=condition.name,
+                    who=condition.who.name, what=what, others=found.who.name,
+                    labels=[Label(head(found), f"{what} gäller {found.who.name}")],
+                )  # fmt: skip
+
+
 def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
-    """An assessment comes before the payment that needs it."""
-    day = condition.last_day
-    for part in condition.governs:
-        for payment in _payments(agreement, part):
+    """Every assessment comes before the payment that needs it."""
+    days = [(f"villkor {condition.name} prövas", condition.last_day)]
+    days += [
+        (f"fokusområde {area.name}, som villkor {condition.name} kräver, bedöms", area.last_day)
+        for area in agreement.areas
+        if condition.demands(area)
+    ]
+    payments = [p for part in condition.governs for p in _payments(agreement, part)]
+    for what, day in days:
+        for payment in payments:
             if payment.month is not None and day is not None and day > payment.month.last_day:
                 report.add(
-                    codes.ASSESSED_TOO_LATE, head(condition), name=condition.name,
-                    day=swedish_date(day), payment=payment.month.swedish,
-                    labels=[Label(head(payment), "betalas här")],
+                    codes.ASSESSED_TOO_LATE, head(condition), what=what, day=swedish_date(day),
+                    payment=payment.month.swedish, labels=[Label(head(payment), "betalas här")],
                 )  # fmt: skip
+
+
+def _area(agreement: a.Agreement, area: a.FocusArea, report: Report) -> None:
+    """A focus area is reported before it is assessed, and is mistaken for no condition."""
+    reported, assessed = area.report_by, area.last_day
+    if reported is not None and assessed is not None and reported > assessed:
+        report.add(
+            codes.REPORTED_TOO_LATE, head(area), name=area.name, reported=swedish_date(reported),
+            assessed=swedish_date(assessed),
+        )  # fmt: skip
+    for condition in agreement.conditions:
+        if condition.name == area.name:
+            report.add(
+                codes.AREA_AND_CONDITION, head(condition), name=area.name,
+                labels=[Label(head(area), "fokusområdet")],
+            )  # fmt: skip
+    if not any(condition.demands(area) for condition in agreement.conditions):
+        report.add(codes.AREA_UNUSED, head(area), name=area.name)
 
 
 def _payments(agreement: a.Agreement, part: a.PaymentPart) -> list[a.Payment]:

@@ -1,5 +1,7 @@
 """No silent choice: whatever the computing needs, the agreement or an interpretation has said."""
 
+from typing import Final
+
 from compiler.checks.draft import Draft, head
 from compiler.paying import follows_others, key_of, proportions, rules_for
 from compiler.readings import open_places
@@ -9,6 +11,8 @@ from overenskommelse.diagnostics import Label, Report
 from overenskommelse.money import Mode
 from overenskommelse.numbers import write_number
 from overenskommelse.text import closest
+
+_DOWNWARDS: Final = (a.Comparator.AT_MOST, a.Comparator.UNDER)
 
 
 def check_decisions(draft: Draft, report: Report) -> None:
@@ -149,12 +153,13 @@ def _order(
     improvement, attainment = requirement.improvement, requirement.attainment
     if improvement is None or attainment is None or attainment.share is None:
         return
-    shares = [
-        tier.share.value
+    given = [
+        tier.share
         for ladder in draft.agreement.ladders
-        if ladder.name == improvement.ladder.name
+        if improvement.ladder is not None and ladder.name == improvement.ladder.name
         for tier in ladder.tiers
     ]
+    shares = [s.value for s in (*given, improvement.share) if isinstance(s, a.Quantity)]
     if not isinstance(attainment.share, a.Quantity):
         return
     goal = attainment.share.value
@@ -225,6 +230,12 @@ def _directions(agreement: a.Agreement, report: Report) -> None:
                         direction="lägre", comparator="stege",
                         suggestion="ett mål med ”högst”",
                     )  # fmt: skip
+            improvement = requirement.improvement
+            if improvement is not None and improvement.comparator in _DOWNWARDS:
+                report.add(
+                    codes.WRONG_DIRECTION, head(improvement), measure=improvement.measure.name,
+                    direction="högre", comparator="högst", suggestion="minst",
+                )  # fmt: skip
             for test in attainment.tests if attainment else ():
                 measure = measures.get(test.measure.name)
                 if measure is None:

@@ -80,7 +80,8 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
                 yield "nyckeln", clause.key
             case a.Improvement():
                 yield "måttet", clause.measure
-                yield "stegen", clause.ladder
+                if clause.ladder is not None:
+                    yield "stegen", clause.ladder
             case a.Test():
                 yield "måttet", clause.measure
             case a.Attainment() if clause.measure is not None and clause.ladder is not None:

@@ -43,6 +43,10 @@ def check_units(draft: Draft, report: Report) -> None:
                     _percent(clause.limit, "en nivå", report)
                 if clause.when is not None:
                     _expect(clause.when[1], a.Unit.NUMBER, "antalet väntande", report)
+            case a.Improvement() if clause.limit is not None and clause.share is not None:
+                if isinstance(clause.limit, a.Quantity):
+                    _expect(clause.limit, a.Unit.POINTS, "en förändring", report)
+                _percent(clause.share, "en andel av pengarna", report)
             case a.Attainment() if clause.ladder is not None:
                 _for_levels(clause.ladder, on_changes & on_levels, report)
             case a.Replacement() if clause.ladders:
@@ -81,7 +85,7 @@ def _ladder_uses(agreement: a.Agreement) -> tuple[set[str], set[str]]:
     for clause in clauses(agreement):
         if isinstance(clause, a.Attainment) and clause.ladder is not None:
             levels.add(clause.ladder.name)
-        elif isinstance(clause, a.Improvement):
+        elif isinstance(clause, a.Improvement) and clause.ladder is not None:
             changes.add(clause.ladder.name)
         elif isinstance(clause, a.Replacement) and clause.ladders:
             stand_ins.append(clause)

@@ -27,6 +27,7 @@ COMMANDS: Final = {
         "overenskommelse.cli.calendar",
         "Visar överenskommelsers dagar: vem ska göra vad, och senast när.",
     ),
+    "template": ("overenskommelse.cli.template", "Gör en Excelmall att fylla i."),
     "completion": ("overenskommelse.cli.completion", "Skriver ut stöd för att fylla i med Tabb."),
 }
 

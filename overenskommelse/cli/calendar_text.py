@@ -58,7 +58,7 @@ def _days(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
     for when, group in groupby(rows, key=lambda row: when_words(row.entry)):
         yield from ("", page.safe(when[:1].upper() + when[1:]))
         for row in group:
-            yield from _headline(row, [row.plan.name] if several else [], page)
+            yield from _headline(row, "", several, page)
             if _series(row) not in told:
                 yield from _details(row, page)
             told.add(_series(row))
@@ -75,8 +75,8 @@ def _on(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
         last = {_series(row): row for row in those}
         for row in those:
             if last[_series(row)] is row:
-                when = when_words(row.entry)
-                yield from _headline(row, [when, row.plan.name] if several else [when], page)
+                when = "" if standing is Standing.UNKNOWN else when_words(row.entry)
+                yield from _headline(row, when, several, page)
                 yield from _before(recurring[_series(row)] - 1, page)
                 yield from _details(row, page)
 
@@ -90,11 +90,11 @@ def _series(row: Row) -> tuple[str, str]:
     return row.plan.name, row.entry.series or row.entry.id
 
 
-def _headline(row: Row, about: list[str], page: Page) -> Iterator[str]:
-    """``skyldighet  senast 31 mars 2024, Regionerna: Redovisning av 2023 års medel``."""
-    before = ", ".join([*about, *([row.entry.who] if row.entry.who else [])])
-    words = f"{before}: {what_words(row.entry)}" if before else what_words(row.entry)
-    yield from _aligned(row.entry.kind.value, words, page)
+def _headline(row: Row, when: str, several: bool, page: Page) -> Iterator[str]:
+    """``skyldighet  senast 31 mars 2024, Regionerna (2023): Redovisning av 2023 års medel``."""
+    who = f"{row.entry.who} ({row.plan.name})" if several else row.entry.who
+    about = ", ".join(word for word in (when, who) if word)
+    yield from _aligned(row.entry.kind.value, f"{about}: {what_words(row.entry)}", page)
 
 
 def _details(row: Row, page: Page) -> Iterator[str]:

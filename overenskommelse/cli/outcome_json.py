@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
-from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
 from overenskommelse.cli.conditions_json import conditions
+from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
 from overenskommelse.cli.naming import is_requisition
 from overenskommelse.cli.outcome_notes import caveats, is_assumption
 from overenskommelse.diagnostics import Diagnostic
@@ -133,6 +133,7 @@ def _cell(row: CellRow) -> dict[str, Any]:
     return {
         "recipient": row.recipient,
         "month": str(row.month) if row.month is not None else None,
+        "item": row.item,
         "requirement": row.requirement,
         "level": decimal(row.level, 1),
         "previous": decimal(row.previous, 1),
