@@ -150,7 +150,7 @@ def _measures(outcome: Outcome, report: Report) -> None:
             by_reading[measure.reading].append(measure.name)
     for reading, names in by_reading.items():
         report.add(codes.MEASURED_BY_READING, measure=listed(names), reading=reading)
-    empty = [cell for cell in outcome.cells if cell.level is None]
+    empty = [c for c in outcome.cells if c.level is None and c.share is not None]
     if empty:
         met = sum(1 for cell in empty if cell.route is not None)
         report.add(

@@ -24,8 +24,8 @@ class Divided:
     recipients: tuple[str, ...]
     unit: Fraction
     """The largest unit that any amount is rounded to."""
-    ceiling: int | None
-    """The most that anybody can get of block 2, in kronor, if nothing more can come."""
+    ceiling: int
+    """The most, in kronor, that anybody can get of a block that pays for each unit."""
     figures: Figures = field(factory=Figures)
 
 
@@ -46,22 +46,20 @@ def fixed_and_rest(draw: Draw, members: int) -> tuple[int, str, str]:
         f'  post grund "Grund" {each} kr till var och en\n'
         f'  post resten "Resten" resten {draw(st.sampled_from(WAYS))}\n'
     )
-    whole = "utbetalning juni 2024 block 1\n"
-    parts = (
-        "utbetalning maj 2024 post grund i block 1\nutbetalning juni 2024 post resten i block 1\n"
-    )
-    return amount, text, draw(st.sampled_from([whole, parts]))
+    whole = ["block 1"]
+    items = ["post grund i block 1", "post resten i block 1"]
+    parts = draw(st.sampled_from([whole, items]))
+    return amount, text, "".join(f"utbetalning juni 2024 {part}\n" for part in parts)
 
 
-def per_unit(draw: Draw) -> tuple[int, str, int | None]:
-    """A block that pays for each unit: kronor, text, and a ceiling that nobody gets above."""
-    amount = draw(st.integers(1, 10**6))
+def per_unit(draw: Draw, capped: bool) -> tuple[int, str, int]:
+    """A block that pays for each unit: kronor, text, and, where ``capped``, what is the most."""
+    amount, limit = draw(st.integers(1, 10**6)), draw(st.integers(1, 10**6))
     beyond = draw(st.sampled_from(["", " utöver höft_förra"]))
-    limit = draw(st.integers(1, 10**6))
-    ceiling = draw(
-        st.sampled_from(["", f"  tak {limit} kr till var och en\n", "  tak efter invånare\n"])
-    )
-    left = draw(st.sampled_from(["betalas inte ut", *(f"fördelas {way}" for way in WAYS)]))
+    ceiling, left = f"  tak {limit} kr till var och en\n", "betalas inte ut"
+    if not capped:
+        ceiling = draw(st.sampled_from(["", ceiling, "  tak efter invånare\n"]))
+        left = draw(st.sampled_from([left, *(f"fördelas {way}" for way in WAYS)]))
     short = draw(st.sampled_from(["i proportion till årets ersättning", *WAYS]))
     text = (
         f'block 2 "Per styck" {amount} kr\n  till städerna\n'
@@ -69,17 +67,20 @@ def per_unit(draw: Draw) -> tuple[int, str, int | None]:
         f'  post starr "Starr" {draw(st.integers(1, 50_000))} kr per starr\n{ceiling}'
         f"  blir medel över: {left}\n  räcker inte medlen: dras {short}\n"
     )
-    most = limit if "var och en" in ceiling and left == "betalas inte ut" else None
-    return amount, text, most
+    return amount, text, limit
 
 
 @st.composite
-def divisions(draw: Draw) -> Divided:
-    """An agreement with one to three ways to divide money, and figures for it."""
+def divisions(draw: Draw, *, capped: bool = False) -> Divided:
+    """An agreement with one to three ways to divide money, and figures for it.
+
+    With ``capped`` one of them pays for each unit, up to a ceiling to which nothing is added.
+    """
     members = tuple("abcd"[: draw(st.integers(2, 4))])
     chosen = draw(st.sets(st.sampled_from(["fixed", "units", "conditional"]), min_size=1))
+    chosen |= {"units"} if capped else set()
     largest = draw(st.sampled_from(UNITS))
-    total, ceiling, statements = 0, None, list[str]()
+    total, ceiling, statements = 0, 0, list[str]()
     if "fixed" in chosen:
         amount, text, payments = fixed_and_rest(draw, len(members))
         total += amount
@@ -88,7 +89,7 @@ def divisions(draw: Draw) -> Divided:
             scope = draw(st.sampled_from(["block 1", "post resten i block 1"]))
             statements.append(f"avrundning för {scope}\n{rounding(draw, largest)}")
     if "units" in chosen:
-        amount, text, ceiling = per_unit(draw)
+        amount, text, ceiling = per_unit(draw, capped)
         total += amount
         keys = ["höft", "starr", *(["höft_förra"] if "höft_förra" in text else [])]
         statements += [text, "utbetalning juli 2024 block 2\n"]

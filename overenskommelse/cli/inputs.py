@@ -23,9 +23,10 @@ _BLANKS: Final = b" \t\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
 _AMENDMENT: Final = (
     rb"(?:[ \t\r\n]|#[^\n]*\n)*okt[ \t]+[^ \t\r\n#]+"
+    rb"(?:(?:[ \t\r\n]|#[^\n]*\n)*inkludera[^\n]*)*"
     rb"(?:[ \t\r\n]|#[^\n]*\n)*till(?:\xc3\xa4|a\xcc\x88)gg"
 )
-"""How an amendment begins; its ä may be one character or two."""
+"""How an amendment begins, after what it includes; its ä may be one character or two."""
 
 
 @frozen(repr=False, eq=False)

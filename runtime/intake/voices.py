@@ -67,7 +67,7 @@ def _note_unanswered(plan: Plan, gathered: Gathered, report: Report) -> None:
             else f"{listed(questions)} i {area}"
             for area, questions in lacking
         ]  # fmt: skip
-        what = "någon fråga" if dict(lacking) == asked else ", ".join(words)
+        what = "någon fråga" if dict(lacking) == asked else "; ".join(words)
         report.add(codes.UNANSWERED, place, names=listed(names), what=what)
 
 
