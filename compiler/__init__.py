@@ -76,7 +76,6 @@ def compile_text(
     checked = _checked(Written(name, data, folder), amendments, strict=False)
     if checked.report.failed or checked.agreement is None:
         return checked
-    from compiler.compose.origins import at_origin
     from compiler.lower import lower
     from compiler.readings import chosen, resolve
     from compiler.verify import verify
@@ -84,6 +83,8 @@ def compile_text(
     wrong = Report()
     used = chosen(checked.agreement, choices, wrong)
     if wrong.failed:
+        from compiler.compose.origins import at_origin
+
         checked.report.found.extend(at_origin(diagnostic) for diagnostic in wrong.found)
         return checked
     resolved = resolve(checked.agreement, used)

@@ -23,7 +23,7 @@ FILE_UNREADABLE: Final = Code(
 )  # fmt: skip
 EMPTY_FOLDER: Final = Code(
     "OKT503", _ERROR, "mappen har inga datafiler",
-    "i mappen {path} ligger ingen fil vars namn slutar på .csv",
+    "i mappen {path} ligger ingen fil vars namn slutar på .csv, .xlsx eller .xlsm",
     "ange mappen där datafilerna ligger; undermappar läses inte",
 )  # fmt: skip
 TOO_MANY_FILES: Final = Code(
@@ -37,9 +37,9 @@ FILE_TOO_LARGE: Final = Code(
     "kontrollera att det är rätt fil; antal per månad och mottagare får plats många gånger om",
 )  # fmt: skip
 SPREADSHEET: Final = Code(
-    "OKT506", _ERROR, "Excelfil",
-    "filen är en Excelfil; okt läser data som CSV",
-    "öppna filen i Excel och spara bladet som ”CSV UTF-8 (kommaavgränsad)”",
+    "OKT506", _ERROR, "äldre eller låst Excelfil",
+    "filen är en Excelfil av äldre slag (.xls), eller låst med lösenord",
+    "öppna filen i Excel och spara den som Excelarbetsbok (.xlsx) utan lösenord",
 )  # fmt: skip
 EMPTY_FILE: Final = Code(
     "OKT507", _ERROR, "filen är tom",
@@ -122,7 +122,7 @@ CELL_COUNT: Final = Code(
 )  # fmt: skip
 PROBABLY_CUT: Final = Code(
     "OKT525", _WARNING, "sannolikt avkapad",
-    "filen har exakt {rows} rader, så många som ett kalkylblad rymmer",
+    "tabellen har exakt {rows} rader, så många som ett kalkylblad rymmer",
     "kontrollera att inget har fallit bort när filen sparades",
 )  # fmt: skip
 UNKNOWN_TABLE: Final = Code(

@@ -35,6 +35,17 @@ COUNT: Final = 300_000_000
 """Largest count of patients or inhabitants in one cell."""
 FILES: Final = 200
 
+PARTS: Final = 1_000
+"""How many parts a workbook may be packed of."""
+UNPACKED_BYTES: Final = 100_000_000
+"""How large a workbook may become when it is unpacked, counted and not as it says."""
+UNPACKED_TIMES: Final = 100
+"""How many times larger than the packed file."""
+UNPACKED_ALWAYS: Final = 1_000_000
+"""What may be unpacked however small the file is: repeated text packs well."""
+SHEET_CELLS: Final = 10_000_000
+"""How many places a sheet's outermost cells may have between them."""
+
 PLAN_BYTES: Final = 10_000_000
 PLAN_DEPTH: Final = 50
 

@@ -191,13 +191,14 @@ def taken(
         AdjustmentsMiss: as in `split`.
     """
     given: dict[K, Fraction] = {}
-    while True:
+    while (still := amount + sum(given.values())) > 0:
         left = {key: weight for key, weight in weights.items() if key not in given}
-        parts = split(-amount - sum(given.values()), left, rounding, rest, order)
+        parts = split(-still, left, rounding, rest, order)
         emptied = {key: -most[key] for key, part in parts.items() if -part > most[key]}
         if not emptied:
             return {**parts, **given}
         given |= emptied
+    return {**dict.fromkeys(weights, Fraction(0)), **given}
 
 
 def _tie_break(

@@ -136,7 +136,7 @@ class _Run:
         """Apply a rule at every place; where something it needs is absent, so is the result."""
         columns = [self._column(i, step) for i in ids]
         results: Iterable[Value]
-        if any(isinstance(value, Absent) for column in columns for value in column):
+        if any(Absent in map(type, column) for column in columns):
             results = (
                 rule(*values) if (missing := absence(values)) is None else missing
                 for values in zip(*columns, strict=True)
@@ -154,14 +154,13 @@ class _Run:
         if_nobody: Value,
     ) -> Table:
         """As `_each`, but a missing value has an answer of its own, and nobody to measure too."""
+        column = self._column(of, step)
         answers = {Absent.MISSING: if_missing, Absent.NOBODY: if_nobody}
-        table: Table = {}
-        for place, value in zip(self._places(step), self._column(of, step), strict=True):
-            if isinstance(value, Absent):
-                table[place] = answers.get(value, value)
-            else:
-                table[place] = rule(number(value))
-        return table
+        results = (
+            answers.get(value, value) if isinstance(value, Absent) else rule(number(value))
+            for value in column
+        )
+        return dict(zip(self._places(step), results, strict=True))
 
     # From the data
 

@@ -38,8 +38,10 @@ Table: TypeAlias = dict[Place, Value]
 
 def absence(values: Iterable[Value]) -> Absent | None:
     """What keeps a result from having a value: of several reasons, the gravest."""
-    found = {value for value in values if isinstance(value, Absent)}
-    return next((kind for kind in _GRAVEST_FIRST if kind in found), None)
+    found = [value for value in values if type(value) is Absent]
+    if not found:
+        return None
+    return next(kind for kind in _GRAVEST_FIRST if any(value is kind for value in found))
 
 
 def number(value: Value) -> Fraction:

@@ -337,11 +337,21 @@ villkor plan för regionerna "En plan finns"
 """
 """One with a condition."""
 
-HOSTS = (HOST, HOST_WITHOUT_POT, HOST_PER_UNIT, HOST_SOME_MONTHS, HOST_CONDITION)
+HOST_AREA = f"""{HOST}\
+fokusområde bup för regionerna "Barn- och ungdomspsykiatri"
+  bedöms av "Socialstyrelsen" senast 15 november 2023
+villkor plan för regionerna "Fokusområdet är uppfyllt"
+  gäller block 2
+  kräver samtliga fokusområden
+  annars hålls medlen inne
+"""
+"""One with a focus area that a condition demands."""
+
+HOSTS = (HOST, HOST_WITHOUT_POT, HOST_PER_UNIT, HOST_SOME_MONTHS, HOST_CONDITION, HOST_AREA)
 
 _NAMED = frozenset(
     "mottagare nyckel tolkning läsning stege mått block krav post medel"
-    " skyldighet kriterium villkor".split()
+    " skyldighet kriterium fokusområde fråga villkor".split()
 )
 _REPEATED = frozenset({"innehåller", "bifoga"})
 _EITHER = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from overenskommelse import data_codes, file_codes, limits
+from overenskommelse import condition_codes, data_codes, file_codes, limits
 from overenskommelse.diagnostics import Code
 from tests.intake_plans import (
     COUNTS,
@@ -356,7 +356,7 @@ def test_a_file_as_long_as_a_sheet_is_suspected(tmp_path: Path, rows: int) -> No
 
 CODES = {
     f"{module.__name__}.{name}": code
-    for module in (file_codes, data_codes)
+    for module in (file_codes, data_codes, condition_codes)
     for name, code in vars(module).items()
     if isinstance(code, Code)
 }

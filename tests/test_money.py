@@ -19,6 +19,7 @@ from overenskommelse.money import (
     proportions,
     rounded,
     split,
+    taken,
 )
 
 KRONOR = Fraction(1)
@@ -160,3 +161,34 @@ def test_nothing_to_divide_by(weights: dict[str, int]) -> None:
     """Without any weight above zero there is no proportion, and it is said so."""
     with pytest.raises(SplitImpossible):
         split(100, weights, None, None, list(weights))
+
+
+def test_nobody_gives_back_more_than_they_have() -> None:
+    """What one cannot bear of a deduction the others bear, in proportion to their weights.
+
+    60 by 1:1:4 is 10, 10 and 40, of which c has 10; the other 50 are 25 each.
+    """
+    weights = {"a": Fraction(1), "b": Fraction(1), "c": Fraction(4)}
+    most = {"a": Fraction(120), "b": Fraction(30), "c": Fraction(10)}
+    whole = Rounding(KRONOR, Mode.DOWN)
+    given = taken(Fraction(60), weights, most, whole, BY_DECIMALS, "abc")
+    assert given == {"a": -25, "b": -25, "c": -10}
+
+
+@settings(max_examples=300)
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 50), min_size=1),
+    st.lists(st.integers(1, 9), min_size=4, max_size=4),
+    st.integers(0, 200),
+    st.sampled_from(Mode),
+)
+def test_what_is_taken_is_enough(
+    has: dict[str, int], weights: list[int], amount: int, mode: Mode
+) -> None:
+    """A deduction that there is enough for is taken in full; nobody gives more than they have."""
+    amount = min(amount, sum(has.values()))
+    most = {key: Fraction(value) for key, value in has.items()}
+    by = {key: Fraction(weights["abcd".index(key)]) for key in has}
+    given = taken(Fraction(amount), by, most, Rounding(KRONOR, mode), BY_DECIMALS, list(has))
+    assert sum(given.values()) == -amount
+    assert all(-most[key] <= part <= 0 for key, part in given.items())

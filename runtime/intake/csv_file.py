@@ -13,11 +13,9 @@ from overenskommelse.text import counted
 from runtime.intake.encoding import encoding_name, encoding_of, lines_of
 from runtime.intake.faults import Faults
 from runtime.intake.files import DataSource
-from runtime.intake.table import Row, Table, checked_columns
+from runtime.intake.table import Row, Table, checked_columns, note_if_cut
 
 _DELIMITERS: Final = {";": "semikolon", ",": "komma", "\t": "tabb"}
-_SHEET_ROWS: Final = (65_536, 1_048_576)
-"""How many rows the sheets of old and new Excel hold."""
 
 
 def read_csv(source: DataSource, chosen: str | None, faults: Faults) -> Table | None:
@@ -84,8 +82,7 @@ def _records(lines: Iterator[str], delimiter: str, before: int, faults: Faults) 
         _report_break(row, before + reader.line_num, last[0], faults)
     finally:
         csv.field_size_limit(usual)
-    if row - 1 in _SHEET_ROWS:
-        faults.add(codes.PROBABLY_CUT, rows=write_number(row - 1))
+    note_if_cut(row - 1, faults)
 
 
 def _report_break(row: int, last: int, line: str, faults: Faults) -> None:

@@ -8,7 +8,8 @@ from overenskommelse import file_codes as codes
 from overenskommelse.dataoptions import ENCODINGS
 from runtime.intake.faults import Faults
 
-_SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
+"""How Excel's older files begin, and its newer ones under a password."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF8: Final = "utf-8-sig"
 """UTF-8, with or without its mark."""
@@ -27,7 +28,7 @@ def encoding_of(data: bytes, chosen: str | None, faults: Faults) -> str | None:
     If none was chosen, UTF-8 is tried first. A file that is not UTF-8 is taken for Windows-1252,
     with a note, unless it looks like UTF-8 with a fault in it.
     """
-    if data.startswith(_SPREADSHEETS):
+    if data.startswith(_OLD_OR_LOCKED):
         faults.add(codes.SPREADSHEET)
         return None
     nul = data.find(b"\0")

@@ -16,7 +16,13 @@ from overenskommelse.text import visible
 from runtime.intake.faults import meant
 
 STDIN: Final = "-"
+PACKED: Final = b"PK\x03\x04"
+"""How a packed file begins; among data files only Excel's are."""
 _STDIN_NAME: Final = "standard in"
+
+_ENDINGS: Final = (".csv", ".xlsx", ".xlsm")
+_NOT_DATA: Final = (".", "~$")
+"""How hidden files begin, and those that Excel keeps beside a workbook that is open."""
 
 _KINDS: Final = (
     (stat.S_ISDIR, "den är en mapp"),
@@ -31,6 +37,11 @@ class DataSource:
 
     name: str
     data: bytes
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is to be read as an Excel workbook."""
+        return self.data.startswith(PACKED)
 
 
 def data_sources(
@@ -80,7 +91,7 @@ def _files_in(path: str, report: Report) -> list[str | None]:
         names = sorted(
             entry.name
             for entry in Path(path).iterdir()
-            if entry.suffix.casefold() == ".csv" and not entry.name.startswith(".")
+            if entry.suffix.casefold() in _ENDINGS and not entry.name.startswith(_NOT_DATA)
         )
     except (OSError, ValueError) as error:
         _report_unreadable(path, error, report)

@@ -1,21 +1,26 @@
 """A table as every kind of file yields it: column names, and rows with their row numbers.
 
-To read another kind of file is to write one more function from a `DataSource` to a `Table`, and
-to name it in `open_table`. Cells are text, as they stand in the file.
+To read another kind of file is to write one more function from a `DataSource` to tables, and to
+name it where `runtime.intake` opens files. Cells are text, as they stand in the file.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import field, frozen
 
 from overenskommelse import file_codes as codes
 from overenskommelse import limits
-from overenskommelse.numbers import SPACES
+from overenskommelse.numbers import SPACES, write_number
 from runtime.intake.faults import Faults, shown
 
 Row = tuple[int, list[str]]
 """A row's number in the file, counted from 1, and its cells."""
+
+
+_SHEET_ROWS: Final = (65_536, 1_048_576)
+"""How many rows the sheets of old and new Excel hold."""
 
 
 @frozen
@@ -74,3 +79,9 @@ def checked_columns(
             faults.add(codes.DUPLICATE_COLUMN, row, headers[i], column=headers[i])
             sound = False
     return (tuple(names), headers) if sound else None
+
+
+def note_if_cut(rows: int, faults: Faults) -> None:
+    """Warn of a table that ends exactly where a sheet does: its last row may not be the last."""
+    if rows in _SHEET_ROWS:
+        faults.add(codes.PROBABLY_CUT, rows=write_number(rows))
