@@ -53,7 +53,8 @@ def earned(
     measured = level != routes[0][1]
     if by_value and measured and any(measures.answers.values()):
         most = _most(measures, requirement)
-        routes.insert(0, ("attainment", _nothing_to_measure(measures, at, level, most)))
+        tests = measures.tests(at, attainment.tests) if attainment is not None else ()
+        routes.insert(0, ("attainment", _nothing_to_measure(measures, at, level, tests, most)))
     if order is a.Precedence.IMPROVEMENT:
         routes.reverse()
     chosen = measures.step(
@@ -66,8 +67,8 @@ def earned(
 def _is_open(measures: MeasureSteps, route: a.Attainment | a.Improvement) -> bool:
     """Whether a route cannot be tried since its ladder or a limit is not known: nothing needs then
     to be measured for it."""
-    if route.ladder is not None:
-        return measures.ladder(route.ladder.name) is None
+    if route.ladder is not None and measures.ladder(route.ladder.name) is None:
+        return True
     limits = [t.limit for t in route.tests] if isinstance(route, a.Attainment) else [route.limit]
     return any(isinstance(limit, a.Unknown) for limit in limits)
 
@@ -111,11 +112,15 @@ def _share(stated: a.Stated | None) -> Fraction | None:
 
 def _attainment(measures: MeasureSteps, at: Clause, attainment: a.Attainment) -> str:
     if attainment.ladder is not None and attainment.measure is not None:
-        return measures.step(
-            p.Tiered, at, "måluppfyllelse", a.Unit.NUMBER,
-            of=measures.level(attainment.measure.name),
+        tiered = measures.step(
+            p.Tiered, at, "måluppfyllelse/steg" if attainment.tests else "måluppfyllelse",
+            a.Unit.NUMBER, of=measures.level(attainment.measure.name),
             tiers=measures.ladder(attainment.ladder.name),
         )  # fmt: skip
+        if not attainment.tests:
+            return tiered
+        factors = (tiered, *measures.tests(at, attainment.tests))
+        return measures.step(p.Product, at, "måluppfyllelse", a.Unit.NUMBER, factors=factors)
     return measures.step(
         p.Granted, at, "måluppfyllelse", a.Unit.NUMBER,
         of=measures.tests(at, attainment.tests), share=_share(attainment.share),
@@ -136,15 +141,17 @@ def _most(measures: MeasureSteps, requirement: a.Requirement) -> Fraction | None
 
 
 def _nothing_to_measure(
-    measures: MeasureSteps, at: Clause, level: str, share: Fraction | None
+    measures: MeasureSteps, at: Clause, level: str, tests: tuple[str, ...], share: Fraction | None
 ) -> str:
-    """The most there is to get, where there is no value and the agreement says that the
-    requirement is then met."""
+    """The most there is to get, where there is no value for a ladder and the agreement says that
+    the requirement is then met; its further limits must be met all the same."""
     missing = measures.step(
         p.Compared, at, "inget-värde", a.Unit.NUMBER, of=level,
         comparator=a.Comparator.UNDER, limit=Fraction(0), **measures.answers,
     )  # fmt: skip
-    return measures.step(p.Granted, at, "utan-värde", a.Unit.NUMBER, of=(missing,), share=share)
+    return measures.step(
+        p.Granted, at, "utan-värde", a.Unit.NUMBER, of=(missing, *tests), share=share
+    )
 
 
 def _first_measure(attainment: a.Attainment) -> str:

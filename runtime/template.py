@@ -15,7 +15,7 @@ from overenskommelse.duties import AnswerKind
 from overenskommelse.plan import FocusAreaView, MeasureView, Paid, Plan, Repaid
 from overenskommelse.saying import Saying
 from overenskommelse.text import listed
-from runtime.intake import answers, counts, duties, gathered, items
+from runtime.intake import answers, counts, duties, gathered, items, keys
 from runtime.intake.months import Needs
 from runtime.intake.recipients import NAME_COLUMN, SCB_COLUMNS, Directory
 from runtime.intake.table import column_name
@@ -186,8 +186,14 @@ def _keys(plan: Plan) -> Iterator[Sheet]:
         return
     groups = {view.name: dict(plan.group(view.recipients).members) for view in plan.keys}
     everybody = {code: name for members in groups.values() for code, name in members.items()}
+    dated = [(keys.DATE_COLUMN, Entry.DAY)] if any(view.date for view in plan.keys) else []
     rows = [
-        (code, name, *(Entry.NUMBER if code in members else "" for members in groups.values()))
+        (
+            code,
+            name,
+            *(Entry.NUMBER if code in members else "" for members in groups.values()),
+            *(entry for _, entry in dated),
+        )
         for code, name in everybody.items()
     ]
     notes = [
@@ -196,7 +202,10 @@ def _keys(plan: Plan) -> Iterator[Sheet]:
         + "."
         for view in plan.keys
     ]
-    yield _sheet(gathered.KEYS, notes, (RECIPIENT_COLUMN, NAME_COLUMN, *groups), rows)
+    if dated:
+        notes.append("Datum är dagen som värdena avser.")
+    columns = (RECIPIENT_COLUMN, NAME_COLUMN, *groups, *(column for column, _ in dated))
+    yield _sheet(gathered.KEYS, notes, columns, rows)
 
 
 def _requisitions(plan: Plan, who: _Who) -> Iterator[Sheet]:

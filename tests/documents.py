@@ -324,8 +324,7 @@ utbetalning december 2023 block 1
 
 HOST_SOME_MONTHS = HOST_WITHOUT_POT.replace(
     '  krav 1 "Besök" 100 %\n',
-    "  månader utan krav: det reserverade betalas ut\n"
-    '  krav 1 "Besök" 100 % för mars–juni 2023\n',
+    '  månader utan krav: det reserverade betalas ut\n  krav 1 "Besök" 100 % för mars–juni 2023\n',
 )
 """One with months in which no requirement holds."""
 

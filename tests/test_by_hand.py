@@ -84,6 +84,12 @@ BOTH_ROUTES = levels(
         ("stege_i_maluppfyllelse", ONE_TO_TWO,
          levels("besök", a1=(699, 1000), a2=(700, 1000), b1=(799, 1000), b2=(800, 1000)),
          {"a": 1000 + 714, "b": 6000 + 4286}, 0),
+        # As above, but a's February fails the limit of those waiting: 49 of 100. In January 20 wait
+        # in b, too few to ask. Again 1 000 and 6 000 are earned.
+        ("stege_och_grans", ONE_TO_TWO,
+         {**levels("besök", a1=(70, 100), a2=(80, 100), b1=(799, 1000), b2=(80, 100)),
+          **levels("väntande", a1=(50, 100), a2=(49, 100), b1=(0, 20), b2=(11, 21))},
+         {"a": 1000 + 714, "b": 6000 + 4286}, 0),
         # a: 5,0 is enough, 2 000; 7 from 10 is 3 better, 1 500. b gets worse, then no better.
         # All the bonus is a's.
         ("lagre_ar_battre", ONE_TO_TWO,
@@ -209,6 +215,16 @@ BOTH_ROUTES = levels(
         ("sammantaget", ONE_TO_TWO,
          levels("besök", a1=(70, 100), a2=(90, 100), b1=(10, 10), b2=(70, 100)),
          {"a": 4000 + 600, "b": 0}, 8000),
+        # 6 000 a month by 1:2. a: 0,1 better is over nought, and 2,0 lower is enough for half of
+        # 1 000; in February nothing is better. b: 0,04 better is 0,0 when rounded, and 1,9
+        # lower too little; in February there is no last year of the first, and 2,0 lower is half
+        # of 2 000.
+        ("forbattring_med_grans", ONE_TO_TWO,
+         {**levels("besök", a1=(701, 1000), a1_förra=(70, 100), a2=(7, 10), a2_förra=(7, 10),
+                   b1=(7004, 10**4), b1_förra=(7, 10), b2=(9, 10), b2_förra=None),
+          **levels("väntat", a1=(80, 1000), a1_förra=(10, 100), a2=(1, 10), a2_förra=(1, 10),
+                   b1=(1, 10), b1_förra=(119, 1000), b2=(0, 10), b2_förra=(2, 100))},
+         {"a": 1000 + 500, "b": 1000}, 9500),
         # 10 000 are 3 thousand each, and the general rule gives a the fourth; 10 kr are 3 each and
         # the fourth is kept; 10 kr are 3,33 each in ören, and a has the last.
         ("egen_avrundning", {}, {},

@@ -159,10 +159,13 @@ def outcome(measured: bool = True, used: str = "nivåerna") -> Outcome:
         ),
         cells=(
             CellRow(
-                "01", Month(2023, 1), "1", kr(793, 10), kr(761, 10), kr(32, 10), "improvement",
-                kr(75), kr(9_479_043), kr(7_109_282),
+                "01", Month(2023, 1), "block-1", "1", kr(793, 10), kr(761, 10), kr(32, 10),
+                "improvement", kr(75), kr(9_479_043), kr(7_109_282),
             ),
-            CellRow("01", Month(2023, 1), "2", kr(79), None, None, None, kr(0), kr(1, 3), kr(0)),
+            CellRow(
+                "01", Month(2023, 1), "block-1", "2", kr(79), None, None, None, kr(0), kr(1, 3),
+                kr(0),
+            ),
         ),
         unmeasured=() if measured else tuple(Month(2023, n) for n in (7, 8, 9, 11)),
         failed_criteria=(

@@ -7,10 +7,13 @@ block förverkat are 70 kronor, so 10, 20 and 40 each; block omfördelat is 100,
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
+from compiler.verify import verify
 from overenskommelse.cli.diagnostic_json import dumps
 from overenskommelse.cli.outcome_json import outcome as as_json
 from overenskommelse.cli.outcome_table import drawn
@@ -266,6 +269,24 @@ def test_an_assessment_against_the_report(
     outcome = of(tmp_path, fokus=fokus, svar=svar)
     said = [message for message in noted(outcome, "OKT726") if "planer" in message]
     assert said == ([f"fokusområde planer: Astad {note}"] if note else [])
+
+
+# Plans that are no plans ---------------------------------------------------------------------
+
+BROKEN = [
+    ({"name": "håller"}, "både ett villkor och ett fokusområde"),
+    ({"recipients": "länen"}, "gäller okända mottagare"),
+    ({"name": "annat"}, "kräver något som inte finns"),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), BROKEN)
+def test_a_plan_whose_focus_areas_are_astray(change: dict[str, Any], words: str) -> None:
+    """A plan whose focus areas and conditions do not fit together is refused."""
+    assert verify(PLAN) == []
+    first, *others = PLAN.areas
+    broken = evolve(PLAN, areas=(evolve(first, **change), *others))
+    assert any(words in fault for fault in verify(broken))
 
 
 # How it is shown -----------------------------------------------------------------------------

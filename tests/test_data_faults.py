@@ -184,7 +184,7 @@ TABLES: list[tuple[str, dict[str, str | bytes], str, int | None, str | None]] = 
     ("nul", {"keys": KEYS.encode() + b"\0\n"}, "OKT511", 4, None),
     ("no encoding", {"keys": KEYS.encode() + b"\x81\n"}, "OKT512", 4, None),
     ("torn utf-8", {"keys": KEYS.encode() + b"\xe5\n"}, "OKT512", 4, None),
-    ("excel", {"keys": b"PK\x03\x04rest"}, "OKT506", None, None),
+    ("broken excel", {"keys": b"PK\x03\x04rest"}, "OKT902", None, None),
     ("old excel", {"keys": b"\xd0\xcf\x11\xe0rest"}, "OKT506", None, None),
     ("too many columns", {"keys": ";".join(f"k{i}" for i in range(201)) + "\n"}, "OKT521", 1,
      None),

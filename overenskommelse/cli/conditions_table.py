@@ -24,7 +24,8 @@ _GAP: Final = "  "
 
 def condition_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
     """A row for each recipient, and columns for each focus area and condition; none without any."""
-    found = {row.recipient for row in (*outcome.areas, *outcome.conditions)}
+    found = {row.recipient for row in outcome.areas}
+    found |= {row.recipient for row in outcome.conditions}
     members = dict(member for group in outcome.plan.groups for member in group.members)
     codes = [code for code in members if code in found]
     if not codes:

@@ -44,7 +44,8 @@ def read_figures(
     """Read the data that a plan is to be evaluated on.
 
     Args:
-        paths: Files, folders (every CSV file and workbook directly in them) and ``-`` for standard input.
+        paths: Files, folders (every CSV file and workbook directly in them), ``-`` for standard
+            input.
         plan: Says which measures, keys, recipients, items and duties there are.
         report: Where all diagnostics go. If it has failed, the figures are not to be used.
         options: How the user says that the data is written, and what is to be let past.

@@ -71,7 +71,9 @@ class Faults:
         """Note why a cell cannot be read."""
         self.add(found.code, row, column, guess=found.guess, **found.words)
 
-    def add_once(self, code: Code, row: int, column: str | None, /, **words: Any) -> None:
+    def add_once(
+        self, code: Code, row: int | None, column: str | None = None, /, **words: Any
+    ) -> None:
         """Note a diagnostic that says it all the first time."""
         if not self._counted[code]:
             self.add(code, row, column, **words)

@@ -21,7 +21,8 @@ from runtime.intake.files import PACKED
 WORKBOOK_PART: Final = "xl/workbook.xml"
 _PIECE: Final = 1 << 16
 _UNREADABLE: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
 )  # fmt: skip
 """What unpacking raises: damage, ways of packing that are not known, passwords."""
 

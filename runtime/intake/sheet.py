@@ -52,7 +52,7 @@ class Page:
     def rows(self) -> Iterator[tuple[int, list[Value]]]:
         """The rows that are not blank, with their numbers in Excel."""
         for number, values in enumerate(self.sheet.iter_rows(), 1):
-            for column in range(1, len(values) + 1):
+            for column in range(1, len(values) + 1) if self.marks.faults else ():
                 if (number, column) in self.marks.faults:
                     values[column - 1] = self.marks.faults[number, column]
             if any(value != "" for value in values):
@@ -153,13 +153,11 @@ class _Cells:
         """Each row's cells, one for every column; ends where a cell is too long."""
         row = 0
         for row, values in records:
-            if row > limits.DATA_ROWS:
-                break
             self._report(row, values)
             inside = values[self.first : self.first + len(self.columns)]
-            cells = [
-                self._text(row, self.first + i, value) for i, value in enumerate(inside)
-            ] + [""] * (len(self.columns) - len(inside))
+            cells = [self._text(row, self.first + i, value) for i, value in enumerate(inside)] + [
+                ""
+            ] * (len(self.columns) - len(inside))
             if any(len(cell) > limits.FIELD_CHARACTERS for cell in cells):
                 self.faults.lost_rows = True
                 limit = write_number(limits.FIELD_CHARACTERS)
@@ -205,7 +203,7 @@ def _text(value: Value, column: str, notation: Notation) -> str:
             return str(value)
 
 
-def _number(value: int | float, notation: Notation) -> str:
+def _number(value: float, notation: Notation) -> str:
     """A number with exactly the decimals that it was saved with."""
     text = repr(value)
     whole, _, decimals = text.partition(".")

@@ -7,11 +7,13 @@ The values themselves are calamine's business; this reads the same parts for the
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 from xml.parsers import expat
 
 from attrs import define, field, frozen
 
+from overenskommelse.numbers import read_digits
 from runtime.intake.package import WORKBOOK_PART, Package
 
 Place = tuple[int, int]
@@ -19,6 +21,9 @@ Place = tuple[int, int]
 
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _STYLES: Final = "xl/styles.xml"
+_STRINGS: Final = "xl/sharedStrings.xml"
+_STRING: Final = b"<si/>"
+"""The shortest that a shared string can be."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.')
 _PER_CENT_FORMATS: Final = ("9", "10")
@@ -55,6 +60,15 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@cache
+def column_number(letters: str) -> int:
+    """The reverse: 27 for ``AA``."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 def cell_name(place: Place) -> str:
     """A cell's name in Excel, ``B7``."""
     return f"{column_letters(place[1])}{place[0]}"
@@ -71,14 +85,16 @@ def marks_of(package: Package) -> dict[str, Marks]:
     per_cent = _per_cent_styles(package.part(_STYLES) or b"")
 
     def relation(name: str, words: Mapping[str, str]) -> None:
-        if name == "Relationship":
+        if _local(name) == "Relationship":
             target = words.get("Target", "")
             related[words.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
 
     def sheet(name: str, words: Mapping[str, str]) -> None:
-        if name == "sheet":
-            sheets[words.get("name", "")] = related.get(words.get("id", ""), "")
+        if _local(name) == "sheet":
+            id_ = next((value for key, value in words.items() if _local(key) == "id"), "")
+            sheets[words.get("name", "")] = related.get(id_, "")
 
+    _check_strings(package.part(_STRINGS) or b"")
     _walk(package.part(_RELATIONS) or b"", relation)
     _walk(package.part(WORKBOOK_PART) or b"", sheet)
     found = {}
@@ -90,6 +106,23 @@ def marks_of(package: Package) -> dict[str, Marks]:
     return found
 
 
+def _check_strings(data: bytes) -> None:
+    """Calamine makes room for as many shared strings as the file says that it has.
+
+    Raises:
+        Malformed: it says that it has more than there is room for in it.
+    """
+
+    def check(name: str, words: Mapping[str, str]) -> None:
+        number = words.get("uniqueCount", "0") if _local(name) == "sst" else "0"
+        stated = read_digits(number)
+        if stated is None or stated * len(_STRING) > len(data):
+            raise Malformed
+
+    if data:
+        _walk(data, check)
+
+
 def _per_cent_styles(data: bytes) -> frozenset[str]:
     """The numbers of the styles that show per cent."""
     formats = set(_PER_CENT_FORMATS)
@@ -97,6 +130,7 @@ def _per_cent_styles(data: bytes) -> frozenset[str]:
     inside = [False]
 
     def style(name: str, words: Mapping[str, str]) -> None:
+        name = _local(name)
         if name == "numFmt" and "%" in _QUOTED.sub("", words.get("formatCode", "")):
             formats.add(words.get("numFmtId", ""))
         elif name in ("cellXfs", "cellStyleXfs"):
@@ -110,11 +144,12 @@ def _per_cent_styles(data: bytes) -> frozenset[str]:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    """An element's name without its prefix, which every program may choose."""
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def _walk(data: bytes, started: Any, ended: Any = None, said: Any = None) -> None:
-    """Read a part; names come without their namespaces.
+    """Read a part, handing over its elements; what is not asked for is passed over.
 
     Raises:
         Malformed: it is no XML, or declares what could be expanded.
@@ -123,16 +158,11 @@ def _walk(data: bytes, started: Any, ended: Any = None, said: Any = None) -> Non
     def refuse(*_: object) -> None:
         raise Malformed
 
-    def start(name: str, words: dict[str, str]) -> None:
-        started(_local(name), {_local(key): value for key, value in words.items()})
-
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8")
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = start
-    if ended is not None:
-        parser.EndElementHandler = lambda name: ended(_local(name))
-    if said is not None:
-        parser.CharacterDataHandler = said
+    parser.StartElementHandler = started
+    parser.EndElementHandler = ended
+    parser.CharacterDataHandler = said
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -150,8 +180,8 @@ class _Scan:
     formula: bool = False
     inside: bool = False
     value: str = ""
-    rows: tuple[int, int] = (0, 0)
-    columns: tuple[int, int] = (0, 0)
+    rows: set[int] = field(factory=set)
+    columns: set[int] = field(factory=set)
     without_result: set[Place] = field(factory=set)
     faults: dict[Place, str] = field(factory=dict)
     per_cent: set[Place] = field(factory=set)
@@ -165,24 +195,21 @@ class _Scan:
         """
         scan = cls(per_cent)
         _walk(data, scan.start, scan.end, scan.text)
-        area = (scan.rows[1] - scan.rows[0] + 1) * (scan.columns[1] - scan.columns[0] + 1)
-        return Marks(
-            frozenset(scan.without_result), scan.faults, frozenset(scan.per_cent), area
-        )
+        area = _spread(scan.rows) * _spread(scan.columns)
+        return Marks(frozenset(scan.without_result), scan.faults, frozenset(scan.per_cent), area)
 
     def start(self, name: str, words: Mapping[str, str]) -> None:
         """An element begins."""
-        if name == "row":
-            number = words.get("r", "")
-            plain = number.isascii() and number.isdigit() and len(number) <= 7
-            self.row, self.column = int(number) if plain else self.row + 1, 0
-        elif name == "c":
+        name = _local(name)
+        if name == "c":
             self._place(words.get("r"))
             self.words, self.formula, self.value = words, False, ""
-        elif name == "f":
-            self.formula = True
         elif name in ("v", "t"):
             self.inside = True
+        elif name == "f":
+            self.formula = True
+        elif name == "row":
+            self.row, self.column = read_digits(words.get("r", "")) or self.row + 1, 0
 
     def _place(self, reference: str | None) -> None:
         """Where a cell stands: where it says, else after the one before it."""
@@ -193,9 +220,7 @@ class _Scan:
         if match is None:
             raise Malformed
         self.row = int(match[2])
-        self.column = 0
-        for letter in match[1]:
-            self.column = 26 * self.column + ord(letter) - ord("A") + 1
+        self.column = column_number(match[1])
 
     def text(self, text: str) -> None:
         """Text inside an element."""
@@ -204,20 +229,22 @@ class _Scan:
 
     def end(self, name: str) -> None:
         """An element ends."""
+        name = _local(name)
         if name in ("v", "t"):
             self.inside = False
         elif name == "c" and (self.value or self.formula):
-            place = self.row, self.column
-            self.rows, self.columns = _wider(self.rows, self.row), _wider(self.columns, self.column)
-            kind = self.words.get("t", "n")
-            if kind == "e":
-                self.faults[place] = self.value
-            elif self.formula and not self.value and kind != "str":
-                self.without_result.add(place)
-            elif kind == "n" and self.words.get("s") in self.styles:
-                self.per_cent.add(place)
+            self.rows.add(self.row)
+            self.columns.add(self.column)
+            self._mark((self.row, self.column), self.words.get("t", "n"))
+
+    def _mark(self, place: Place, kind: str) -> None:
+        if kind == "e":
+            self.faults[place] = self.value
+        elif self.formula and not self.value and kind != "str":
+            self.without_result.add(place)
+        elif kind == "n" and self.words.get("s") in self.styles:
+            self.per_cent.add(place)
 
 
-def _wider(bounds: tuple[int, int], number: int) -> tuple[int, int]:
-    first, last = bounds
-    return min(first or number, number), max(last, number)
+def _spread(numbers: set[int]) -> int:
+    return max(numbers) - min(numbers) + 1 if numbers else 0

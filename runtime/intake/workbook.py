@@ -173,8 +173,10 @@ class _Book:
         if first is None:
             self.blank_forms.append(page.name)
             return None
-        if self.form is not None and not self.form.recipient and self.form.names_recipient(table.columns):
-            self.faults.add_once(codes.NO_RECIPIENT, None, None)
+        # The column that a form adds to a sheet stands last; the sheets' own stands first.
+        is_added = table.columns[-1] == RECIPIENT_COLUMN
+        if is_added and self.form is not None and not self.form.recipient:
+            self.faults.add_once(codes.NO_RECIPIENT, None)
             faults.lost_rows = True
             return None
         return evolve(table, rows=chain([first], table.rows))
