@@ -227,8 +227,8 @@ class PerformanceSteps:
                 total = self._since(f"avrundat/{months}", exact, origin, once)
             sums.append(total)
             part_id = f"/{months}" if whens.count(payment.month) > 1 else ""
-            left = self.stepper.conditional(f"{self.item.id}/intjänat/{months}", total, self.item)
-            payments.append(self.stepper.payment_step(payment, left, self.item, origin, part_id))
+            tried = self.stepper.conditional(f"{self.item.id}/intjänat/{months}", total, self.item)
+            payments.append(self.stepper.payment_step(payment, tried, self.item, origin, part_id))
         return sums, payments
 
     def _when(self, paid: tuple[a.Payment, a.PaymentPart]) -> tuple[bool, str, Month]:

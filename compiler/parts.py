@@ -88,9 +88,8 @@ class Parts(Saying):
         return rule in self.clauses
 
     def value(self, rule: str) -> Any:
-        """The value of its first such clause; None without one, or if it could not be read."""
-        found = self.clauses.get(rule)
-        return found[0].value if found and isinstance(found[0], Part) else None
+        """The value of its first such clause that could be read; None without one."""
+        return next(iter(self.every(rule)), None)
 
     def every(self, rule: str) -> tuple[Any, ...]:
         """The values of all such clauses that could be read, in order."""

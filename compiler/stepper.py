@@ -64,6 +64,15 @@ class Item(Saying):
 
 
 @frozen(repr=False, eq=False)
+class Tried(Saying):
+    """An amount as its conditions leave it: the steps that a `plan.Paid` names alike."""
+
+    due: str
+    released: str
+    left: str
+
+
+@frozen(repr=False, eq=False)
 class Stepper(Saying):
     """The plan so far. A step is added once; asking for it again gives the same."""
 
@@ -92,9 +101,7 @@ class Stepper(Saying):
     def weights(self, distribution: a.Distribution | a.InProportion | None, group: str) -> str:
         """What money is divided in proportion to: a key, what a block gave, or one for each."""
         if isinstance(distribution, a.InProportion) and distribution.block is not None:
-            block = f"block-{distribution.block.name}"
-            earned = f"{block}/intjänat"
-            return earned if earned in self.steps else block
+            return self._given(distribution.block.name, group)
         if isinstance(distribution, a.InProportion):
             raise TypeError("what is divided by what was earned says in which block")
         if distribution is None or distribution.key is None:
@@ -103,6 +110,21 @@ class Stepper(Saying):
                          value=Fraction(1))
             )  # fmt: skip
         return self.key(distribution.key.name, group)
+
+    def _given(self, number: str, group: str) -> str:
+        """What a block gives each recipient, before conditions and any bonus pot."""
+        block = next(b for b in self.agreement.blocks if b.number == number)
+        base = f"block-{number}"
+        if block.performance is not None:
+            return f"{base}/intjänat"
+        if not block.items:
+            return base
+        return self.add(
+            p.Summed(
+                id=f"{base}/summa", unit=a.Unit.KRONOR, recipients=group,
+                of=tuple(f"{base}/{item.name}" for item in block.items),
+            )
+        )  # fmt: skip
 
     def key(self, name: str, group: str) -> str:
         """Each recipient's value of a key."""
@@ -183,24 +205,26 @@ class Stepper(Saying):
             )
         )  # fmt: skip
 
-    def conditional(self, step_id: str, of: str, item: Item) -> str:
+    def conditional(self, step_id: str, due: str, item: Item) -> Tried:
         """What is left to pay of an amount when the item's conditions have been tried."""
+        released = due
         forfeiting = self._conditions(item, a.FailureKind.FORFEITED)
         if forfeiting:
-            of = self.add(
+            released = self.add(
                 p.Product(
                     id=f"{step_id}/villkorat", unit=a.Unit.KRONOR, recipients=item.group,
-                    factors=(of, *forfeiting), origin=item.origin,
+                    factors=(due, *forfeiting), origin=item.origin,
                 )
             )  # fmt: skip
+        left = released
         for condition in self._conditions(item, a.FailureKind.HELD):
-            of = self.add(
+            left = self.add(
                 p.Held(
                     id=f"{step_id}/{condition}", unit=a.Unit.KRONOR, recipients=item.group,
-                    of=of, condition=condition, origin=item.origin,
+                    of=left, condition=condition, origin=item.origin,
                 )
             )  # fmt: skip
-        return of
+        return Tried(due, released, left)
 
     # Payments
 
@@ -211,16 +235,16 @@ class Stepper(Saying):
 
     def paid(self, item: Item, of: str) -> tuple[str, ...]:
         """The payments of an item that is paid whole."""
-        left = self.conditional(item.id, of, item)
+        tried = self.conditional(item.id, of, item)
         return tuple(
             self.payment_step(
-                payment, left, item, origin_of(part, payment_heading(payment), payment)
+                payment, tried, item, origin_of(part, payment_heading(payment), payment)
             )
             for payment, part in self.paying(item)
         )
 
     def payment_step(
-        self, payment: a.Payment, of: str, item: Item, origin: p.Origin, part: str = ""
+        self, payment: a.Payment, tried: Tried, item: Item, origin: p.Origin, part: str = ""
     ) -> str:
         """One payment of one item, or of a part of it."""
         when = str(payment.month) if payment.month is not None else "requisition"
@@ -230,7 +254,8 @@ class Stepper(Saying):
         return self.add(
             p.Paid(
                 id=f"utbetalning/{written}/{item.id}{part}", unit=a.Unit.KRONOR,
-                recipients=item.group, of=of, payment=when, item=item.id,
-                last_day=payment.last_day, requisition=payment.on_requisition, origin=origin,
+                recipients=item.group, due=tried.due, released=tried.released, of=tried.left,
+                payment=when, item=item.id, last_day=payment.last_day,
+                requisition=payment.on_requisition, origin=origin,
             )
         )  # fmt: skip

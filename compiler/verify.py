@@ -104,6 +104,8 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
             yield f"steget ”{step.id}” gäller en post som inte finns"
         if isinstance(step, p.Paid) and not _is_payment(step):
             yield f"steget ”{step.id}” betalas ”{step.payment}”, som inte är någon månad"
+        if isinstance(step, p.Paid) and not _only_conditions(step, known):
+            yield f"steget ”{step.id}” skiljer sig från ”{step.due}” av annat än villkor"
     for pot in plan.pots:
         optional = [i for i in (pot.bonus, pot.monthly_pot) if i is not None]
         for step_id in (pot.amount, pot.earned, *optional, *pot.payments, *pot.rewards):
@@ -130,6 +132,19 @@ def _views(plan: p.Plan, known: dict[str, p.AnyStep]) -> Iterator[str]:
 
 def _is_payment(step: p.Paid) -> bool:
     return step.requisition or step.payment == "unknown" or read_month(step.payment) is not None
+
+
+def _only_conditions(step: p.Paid, known: dict[str, p.AnyStep]) -> bool:
+    """Whether nothing but conditions stands between what is due, released and paid."""
+    left = step.of
+    while left != step.released and isinstance(held := known.get(left), p.Held):
+        left = held.of
+    tried = known.get(step.released)
+    if step.released == step.due or not isinstance(tried, p.Product):
+        return left == step.released == step.due
+    first, *conditions = tried.factors
+    met = all(isinstance(known.get(i), p.Fulfilled) for i in conditions)
+    return left == step.released and first == step.due and met and tried.times == 1
 
 
 def _within(months: Period | None, others: Period) -> bool:

@@ -204,11 +204,6 @@ ITEM_REST: Final = Code(
     "{block} har {count} poster som är ”resten”; högst en kan vara det",
     "ange belopp för de andra",
 )  # fmt: skip
-ROUNDS_UP_TO_MORE: Final = Code(
-    "OKT448", _ERROR, "fördelningen kan bli mer än beloppet",
-    "rest ”delas inte ut” kräver avrundning nedåt: annars kan delarna bli mer än helheten",
-    "skriv ”nedåt” i avrundningen, eller:  rest till störst decimaldel, lika: störst nyckel",
-)  # fmt: skip
 NOT_MONTHLY: Final = Code(
     "OKT449", _ERROR, "månader för något som inte mäts",
     "{block} mäts inte månad för månad, så det betalas inte för {months}",
@@ -233,11 +228,6 @@ NO_BONUS_POT: Final = Code(
     "OKT455", _ERROR, "ingen sådan bonuspott",
     "{which} har ingen bonuspott som kan betalas ut",
     "ta bort delen, eller lägg till en bonuspott i blocket",
-)  # fmt: skip
-NO_EFFECT: Final = Code(
-    "OKT456", _ERROR, "delen har ingen verkan",
-    "”{found}” gäller bara avrundning av ersättning, inte här",
-    "ta bort ”{found}”",
 )  # fmt: skip
 TWO_LIMITS: Final = Code(
     "OKT457", _ERROR, "två gränser i ett kriterium",
@@ -289,21 +279,6 @@ UNKNOWN_AND_STATED: Final = Code(
     "OKT465", _ERROR, "både okänt och sagt",
     "{statement} sägs vara okänd, men dess steg står under raden",
     "ta bort ”okänt”, eller stegen",
-)  # fmt: skip
-HOMELESS: Final = Code(
-    "OKT466", _ERROR, "kronor utan ägare",
-    "avrundade delar blir inte alltid hela beloppet{example}",
-    "säg {where} vem som får eller avstår resten:  {rule}",
-)  # fmt: skip
-NOTHING_ROUNDED: Final = Code(
-    "OKT467", _ERROR, "inget att avrunda",
-    "{what} har inga belopp som avrundas",
-    "ta bort avrundningen, eller låt den gälla något som fördelas eller förtjänas",
-)  # fmt: skip
-ADJUSTS_MANY: Final = Code(
-    "OKT468", _ERROR, "justeringarna hör inte till ett enda belopp",
-    "justeringarna kan bara stämma för ett belopp, men regeln gäller {amounts}",
-    "flytta raden till en avrundning för det beloppet:  avrundning för {example}",
 )  # fmt: skip
 REQUIREMENT_OUTSIDE: Final = Code(
     "OKT469", _ERROR, "kravet gäller månader som inte mäts",
@@ -380,6 +355,11 @@ NO_MONTHS: Final = Code(
     "OKT478", _ERROR, "enskilda månader fast allt mäts sammantaget",
     "{what} enskilda månader, men block {block} mäts hela mätperioden sammantaget",
     "låt det gälla hela perioden, eller skriv:  månadspott lika stor varje månad i mätperioden",
+)  # fmt: skip
+NO_MONEY: Final = Code(
+    "OKT484", _ERROR, "inga pengar fördelas",
+    "överenskommelsen har varken block eller medel",
+    "lägg till:  block 1 \"Namnet\" 100 mnkr",
 )  # fmt: skip
 UNKNOWNS: Final = Code(
     "OKT491", Severity.NOTE, "okänt",

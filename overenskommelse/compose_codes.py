@@ -9,6 +9,7 @@ from typing import Final
 from overenskommelse.diagnostics import Code, Severity
 
 _ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
 
 # 80: files that are included -----------------------------------------------------------------
 
@@ -105,6 +106,22 @@ OUT_OF_ORDER: Final = Code(
     "ange tilläggen i nummerordning, vart och ett en gång",
 )  # fmt: skip
 
+APPLIES_OUTSIDE: Final = Code(
+    "OKT818", _ERROR, "gäller från ett annat år",
+    "tillägget gäller från {applies}, men det som mäts och betalas ligger i {counted}",
+    "rätta månaden eller året; ska tillägget gälla allt, ta bort satsen",
+)  # fmt: skip
+DECIDED_EARLIER: Final = Code(
+    "OKT819", _ERROR, "beslutat före det som det ändrar",
+    "tillägget är beslutat {decided}, men det som det ändrar beslutades först {before}",
+    "rätta den av dagarna som är fel",
+)  # fmt: skip
+CHANGES_NOTHING: Final = Code(
+    "OKT820", _WARNING, "tillägget ändrar ingenting",
+    "{amendment} upphäver, ersätter, ändrar och lägger till ingenting",
+    "skriv det som ändras, till exempel med upphäv eller ändra, eller ta bort filen",
+)  # fmt: skip
+
 # 82: what amendments change ------------------------------------------------------------------
 
 NO_SUCH_CLAUSE: Final = Code(
@@ -157,4 +174,15 @@ NO_MONTHS: Final = Code(
     "OKT830", _ERROR, "månaderna saknas",
     "{clause} ska ändras från en månad, men det finns ingen mätperiod som säger till när",
     "skriv ut månaderna:  {verb} {clause} för mars–november 2020",
+)  # fmt: skip
+CHANGES_EARLIER: Final = Code(
+    "OKT831", _ERROR, "ändrar också tidigare månader",
+    "{clause} ändrar vad som gäller redan i {since}, men tillägget gäller från {applies}",
+    "ska ändringen gälla redan då, ta bort gäller ur tillägget och skriv i stället månaderna vid "
+    "de krav som ändras, till exempel:  upphäv krav 1 i block 1 för {months}",
+)  # fmt: skip
+NOT_AMENDABLE: Final = Code(
+    "OKT832", _ERROR, "kan inte ändras av ett tillägg",
+    "{clause} säger vilken överenskommelse det är och kan inte upphävas eller ersättas",
+    "peka ut de satser som ska ändras, till exempel:  {verb} block 1",
 )  # fmt: skip

@@ -43,7 +43,7 @@ UNPACKED_TIMES: Final = 100
 """How many times larger than the packed file."""
 UNPACKED_ALWAYS: Final = 1_000_000
 """What may be unpacked however small the file is: repeated text packs well."""
-SHEET_CELLS: Final = 10_000_000
+SHEET_CELLS: Final = 6_000_000
 """How many places a sheet's outermost cells may have between them."""
 
 PLAN_BYTES: Final = 10_000_000

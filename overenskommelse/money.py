@@ -91,6 +91,14 @@ class AdjustmentsMiss(ValueError):
         self.difference = difference
 
 
+class BelowZero(ValueError):
+    """A stated adjustment takes more than the part that it changes; ``recipient`` has that part."""
+
+    def __init__(self, recipient: object) -> None:
+        super().__init__(f"{recipient} would pay")
+        self.recipient = str(recipient)
+
+
 def rounded(value: Fraction | int, rounding: Rounding) -> Fraction:
     """The value as a whole multiple of the rounding's unit.
 
@@ -146,6 +154,7 @@ def split(
     Raises:
         SplitImpossible: no weight is above zero.
         AdjustmentsMiss: stated adjustments leave something over, or take too much.
+        BelowZero: a stated adjustment takes more than a part has.
     """
     exact = {key: amount * part for key, part in proportions(weights).items()}
     if rounding is None:
@@ -163,9 +172,10 @@ def split(
     if rest.kind is Residual.LARGEST_RECIPIENT:
         by_size = sorted(parts, key=lambda key: (-weights[key], place[key]))
         parts[by_size[0]] += over * unit
-        # Nobody pays for a rounding: what the largest lacks, the next largest gives.
+        # Nobody pays for a rounding, or gains by one when money is taken: what the largest cannot
+        # bear, the next largest does.
         for larger, smaller in pairwise(by_size):
-            if parts[larger] >= 0 or amount < 0:
+            if (parts[larger] <= 0) if amount < 0 else (parts[larger] >= 0):
                 break
             parts[smaller] += parts[larger]
             parts[larger] = Fraction(0)
@@ -181,7 +191,7 @@ def taken(
     rest: Rest | None,
     order: Sequence[K],
 ) -> dict[K, Fraction]:
-    """Take an amount back in proportion to weights, as parts below zero.
+    """Take an amount back in proportion to weights, as parts that are none above zero.
 
     Nobody gives back more than their ``most``: what one cannot bear, the others bear. The rest as
     in `split`.
@@ -214,6 +224,9 @@ def _adjusted(amount: Fraction | int, parts: Mapping[K, Fraction], rest: Rest) -
     stated = dict(rest.adjustments)
     adjusted = {key: part + stated.get(str(key), Fraction(0)) for key, part in parts.items()}
     difference = amount - sum(adjusted.values())
+    below = [key for key, part in adjusted.items() if part < 0 <= amount]
+    if below:
+        raise BelowZero(below[0])
     if difference:
         raise AdjustmentsMiss(Fraction(difference))
     return adjusted

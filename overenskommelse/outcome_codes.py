@@ -186,3 +186,9 @@ NOT_COMPUTED: Final = Code(
     "{payments} kan inte räknas ut: det beror på något som står som okänt",
     "",
 )  # fmt: skip
+ADJUSTED_BELOW_ZERO: Final = Code(
+    "OKT729", _ERROR, "justeringen är större än delen",
+    "i {what} blir det som {recipient} får mindre än noll efter de justeringar som står i"
+    " överenskommelsen",
+    "rätta justeringarna",
+)  # fmt: skip

@@ -180,7 +180,7 @@ class Fulfilled(Step):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Held(Step):
-    """``of`` where a condition holds; held back where it does not."""
+    """``of`` where a condition holds; held back where it does not, if it is anything."""
 
     of: str
     condition: str
@@ -240,11 +240,18 @@ class Remainder(Step):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Paid(Step):
-    """What a payment pays of an item to each recipient.
+    """What a payment pays of an item to each recipient: what conditions leave of what is due.
 
     With a last day it is paid on requisition: nothing where none came in by then.
+
+    Attributes:
+        due: What is paid where every condition is met.
+        released: What is paid where those conditions are met that hold money back.
+        of: What is paid as the conditions are met.
     """
 
+    due: str
+    released: str
     of: str
     payment: str
     item: str
@@ -275,8 +282,10 @@ def reads(step: AnyStep) -> Iterator[str]:
             return
         case Level():
             yield from (step.met, step.all)
-        case Rounded() | Tiered() | Compared() | Paid():
+        case Rounded() | Tiered() | Compared():
             yield step.of
+        case Paid():
+            yield from (step.due, step.released, step.of)
         case Difference() | Excess():
             yield from (step.of, step.minus)
         case Held():

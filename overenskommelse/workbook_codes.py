@@ -81,6 +81,6 @@ PASSED_OVER: Final = Code(
 )  # fmt: skip
 NOT_FILLED_IN: Final = Code(
     "OKT917", _NOTE, "blad som inte är ifyllda",
-    "{sheets} är inte ifyllda och läses inte",
+    "inget är ifyllt på {sheets}, och det läses inte",
     "inget behöver göras, om det inte finns något att fylla i",
 )  # fmt: skip

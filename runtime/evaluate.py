@@ -14,7 +14,15 @@ from overenskommelse.calendar import Month
 from overenskommelse.clauses import Comparator
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
-from overenskommelse.money import AdjustmentsMiss, Rounding, SplitImpossible, rounded, split, taken
+from overenskommelse.money import (
+    AdjustmentsMiss,
+    BelowZero,
+    Rounding,
+    SplitImpossible,
+    rounded,
+    split,
+    taken,
+)
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import Outcome
 from runtime.conditions import Conditions, meets_criterion
@@ -107,8 +115,9 @@ class _Run:
                 }
             case p.Held():
                 return self._each(
-                    step, lambda of, holds: of if holds else Absent.HELD, step.of, step.condition
-                )
+                    step, lambda of, holds: of if holds or not of else Absent.HELD,
+                    step.of, step.condition,
+                )  # fmt: skip
             case p.Product():
                 return self._each(step, lambda *factors: _product(step, factors), *step.factors)
             case p.Allotted():
@@ -225,6 +234,11 @@ class _Run:
             return split(number(amount), weights, *how)
         except SplitImpossible:
             self.report.add(codes.NOTHING_TO_SPLIT_BY, what=step.origin.heading or step.id)
+        except BelowZero as below:
+            self.report.add(
+                codes.ADJUSTED_BELOW_ZERO, what=step.origin.heading or step.id,
+                recipient=below.recipient,
+            )  # fmt: skip
         except AdjustmentsMiss as miss:
             self.report.add(
                 codes.ADJUSTMENTS_MISS, what=step.origin.heading or step.id,
@@ -264,19 +278,20 @@ class _Run:
         return missing if missing is not None else number(whole) - number(taken)
 
     def _paid(self, step: p.Paid) -> Table:
-        requisitions = self.figures.requisitions
+        """What is left, unless the right to it is lost; held money can be lost too."""
         table: Table = {}
-        for (recipient, _), due in self.tables[step.of].items():
-            value = due
-            if isinstance(due, Absent):
-                table[recipient, None] = due
-                continue
-            if step.requisition and requisitions is not None and recipient is not None:
-                came = requisitions.get((recipient, step.item))
-                if came is None or (step.last_day is not None and came.date > step.last_day):
-                    value = _ZERO
-            table[recipient, None] = value
+        for (recipient, _), left in self.tables[step.of].items():
+            waits = isinstance(left, Absent) and left is not Absent.HELD
+            table[recipient, None] = left if waits or self._in_time(step, recipient) else _ZERO
         return table
+
+    def _in_time(self, step: p.Paid, recipient: str | None) -> bool:
+        """Whether a payment was asked for, if it has to be; held to be where nothing is known."""
+        requisitions = self.figures.requisitions
+        if not step.requisition or requisitions is None or recipient is None:
+            return True
+        came = requisitions.get((recipient, step.item))
+        return came is not None and (step.last_day is None or came.date <= step.last_day)
 
     def _repaid(self, step: p.Repaid) -> Table:
         """What was paid and not used. Without a report of its use nothing can be said of it."""

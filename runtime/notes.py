@@ -82,13 +82,13 @@ def _requisitions(outcome: Outcome, figures: Figures, report: Report) -> None:
             last_day = by_item[row.item].last_day
             if came is None:
                 why = "ingen rekvisition har kommit in"
-            elif last_day is None:
-                why = "rekvisitionen godtogs inte"
-            else:
+            elif last_day is not None and came.date > last_day:
                 why = (
                     f"rekvisitionen kom {swedish_date(came.date)},"
                     f" sista dagen var {swedish_date(last_day)}"
                 )
+            else:  # It came in time, and a condition was not met.
+                continue
             report.add(
                 codes.FORFEITED, came.cell if came else None, recipient=row.name,
                 amount=write_kronor(row.forfeited), item=row.item, why=why,

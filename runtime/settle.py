@@ -124,29 +124,13 @@ class _View:
 
     def _row(self, step: p.Paid, code: str, name: str) -> PaidRow:
         value = self.tables[step.id][code, None]
-        amount, due = _known(value), _known(self._due(step)[code, None])
-        forfeited = _ZERO if amount is None or due is None else due - amount
-        held = due if value is Absent.HELD and due is not None else _ZERO
+        amount = _known(value)
+        due, released = (_known(self.tables[i][code, None]) for i in (step.due, step.released))
+        left = released if value is Absent.HELD else amount
+        forfeited = _ZERO if left is None or due is None else due - left
+        held = _ZERO if left is None or amount is not None else left
         why = value.value if isinstance(value, Absent) else ""
         return PaidRow(code, name, step.payment, step.item, amount, forfeited, held, why)
-
-    def _due(self, step: p.Paid) -> Table:
-        """What would have been paid if every condition were met and every requisition in time."""
-        due = step.of
-        while (found := self._before_conditions(due)) is not None:
-            due = found
-        return self.tables[due]
-
-    def _before_conditions(self, step_id: str) -> str | None:
-        """The amount that a condition was tried on, if the step is that."""
-        step = self.steps[step_id]
-        if isinstance(step, p.Held):
-            return step.of
-        if isinstance(step, p.Product) and any(
-            isinstance(self.steps[i], p.Fulfilled) for i in step.factors[1:]
-        ):
-            return step.factors[0]
-        return None
 
     def pots(self, payments: tuple[PaidRow, ...]) -> Iterator[PotRow]:
         for view in self.plan.pots:

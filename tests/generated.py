@@ -115,10 +115,11 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     earned_mode = any_mode if has_bonus and not (kept and shared) else down
     final_mode = down if kept else any_mode
     monthly = draw(st.sampled_from(["ingen avrundning", amount_rounding(earned_mode)]))
+    stage = STAGES[0] if shared else draw(st.sampled_from(STAGES))
     rounding = [
         f"  mätvärden {measured}",
         f"  månadspott {monthly}",
-        f"  ersättning {amount_rounding(earned_mode)}, {draw(st.sampled_from(STAGES))}",
+        f"  ersättning {amount_rounding(earned_mode)}, {stage}",
         f"  fördelning {amount_rounding(final_mode)}",
         "  rest "
         + ("delas inte ut" if kept

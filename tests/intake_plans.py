@@ -63,7 +63,8 @@ def paid(item: str, payment: str, group: str) -> Paid:
     """A payment of an item; on requisition if so said."""
     return Paid(
         id=f"utbetalning/{payment}/{item}", unit=Unit.KRONOR, recipients=group,
-        of=f"{item}/fördelat", payment=payment, item=item, requisition=payment == "requisition",
+        due=f"{item}/fördelat", released=f"{item}/fördelat", of=f"{item}/fördelat",
+        payment=payment, item=item, requisition=payment == "requisition",
     )  # fmt: skip
 
 

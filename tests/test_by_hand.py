@@ -90,6 +90,9 @@ BOTH_ROUTES = levels(
          {**levels("besök", a1=(70, 100), a2=(80, 100), b1=(799, 1000), b2=(80, 100)),
           **levels("väntande", a1=(50, 100), a2=(49, 100), b1=(0, 20), b2=(11, 21))},
          {"a": 1000 + 714, "b": 6000 + 4286}, 0),
+        # 10 each and 70 by 1:2:4 is 20, 30 and 50 of block 1's 100, and as much of block 2's.
+        ("efter_poster", {"invånare": {"a": 1, "b": 2, "c": 4}}, {},
+         {"a": 20 + 20, "b": 30 + 30, "c": 50 + 50}, 0),
         # a: 5,0 is enough, 2 000; 7 from 10 is 3 better, 1 500. b gets worse, then no better.
         # All the bonus is a's.
         ("lagre_ar_battre", ONE_TO_TWO,

@@ -459,7 +459,7 @@ def test_examples_work_as_pasted(
 def test_the_version_names_the_language_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """--version says which okt, which language and which form of plans."""
     monkeypatch.setattr(app, "package_version", lambda: "9.8.7")
-    assert run("--version").out == "okt 9.8.7 (språkversion 1, planversion 1)\n"
+    assert run("--version").out == "okt 9.8.7 (språkversion 1, planversion 2)\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -334,7 +334,8 @@ def test_limits_of_data_are_those_of_the_code() -> None:
     said = plain(text_of(DATA))
     for limit in (
         limits.DATA_BYTES, limits.DATA_ROWS, limits.DATA_COLUMNS, limits.FIELD_CHARACTERS,
-        limits.FILES, limits.SAME_FAULT_KEPT,
+        limits.FILES, limits.SAME_FAULT_KEPT, limits.PARTS, limits.UNPACKED_BYTES,
+        limits.SHEET_CELLS,
     ):  # fmt: skip
         assert re.search(rf"\b{plain(write_number(limit)).strip()}\b", said), limit
 

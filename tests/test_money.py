@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from overenskommelse.money import (
     UNIT_WORDS,
     AdjustmentsMiss,
+    BelowZero,
     Mode,
     Residual,
     Rest,
@@ -192,3 +193,20 @@ def test_what_is_taken_is_enough(
     given = taken(Fraction(amount), by, most, Rounding(KRONOR, mode), BY_DECIMALS, list(has))
     assert sum(given.values()) == -amount
     assert all(-most[key] <= part <= 0 for key, part in given.items())
+
+
+def test_nobody_gains_when_money_is_taken() -> None:
+    """One krona taken from three alike is one krona from one of them, whoever takes the rest."""
+    rounding, rest = Rounding(KRONOR, Mode.DOWN), Rest(Residual.LARGEST_RECIPIENT)
+    alike = dict.fromkeys("abc", Fraction(1))
+    parts = taken(Fraction(1), alike, dict.fromkeys("abc", Fraction(100)), rounding, rest, "abc")
+    assert sum(parts.values()) == -1
+    assert max(parts.values()) <= 0
+
+
+def test_a_stated_adjustment_takes_no_more_than_there_is() -> None:
+    """What a recipient would have to pay is no adjustment."""
+    rest = Rest(Residual.STATED, adjustments=(("a", Fraction(-40)), ("b", Fraction(41))))
+    with pytest.raises(BelowZero) as below:
+        split(100, dict.fromkeys("abc", 1), Rounding(KRONOR, Mode.HALF_UP), rest, "abc")
+    assert below.value.recipient == "a"

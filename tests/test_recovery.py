@@ -402,3 +402,17 @@ def test_nobody_to_measure_is_met_by_a_ladder_too() -> None:
     nobody = {("besök", code, when): (0, 0) for code in "ab" for when in ("2024-01", "2024-02")}
     outcome = outcome_of(plan_of(text), figures({"invånare": {"a": 1, "b": 2}}, nobody))
     assert [pot.earned for pot in outcome.pots] == [12_000]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("delad_pott", "bland dem som uppfyller", "bland dem uppfyller"),
+        ("lika", "  till ", '  till "någon"\n  till '),
+    ],
+)
+def test_an_unreadable_clause_is_no_crash(name: str, old: str, new: str) -> None:
+    """A clause that cannot be read is told of, and nothing falls that builds on it."""
+    text = good(name)
+    assert old in text
+    assert checked(text.replace(old, new, 1)).failed

@@ -17,6 +17,7 @@ from compiler.checks.months import check_months
 from compiler.checks.names import check_names
 from compiler.checks.payments import check_payments
 from compiler.checks.roundings import check_roundings
+from compiler.checks.spending import check_spending
 from compiler.checks.sums import check_sums
 from compiler.checks.units import check_units
 from overenskommelse.diagnostics import Report
@@ -34,6 +35,7 @@ _CHECKS: Final[tuple[Callable[[Draft, Report], None], ...]] = (
     check_months,
     check_decisions,
     check_roundings,
+    check_spending,
     check_conditions,
 )
 

@@ -11,8 +11,9 @@ from compiler.members import members
 from compiler.paying import Key, governing, key_of, key_words, part_key, rules_for
 from overenskommelse import agreement as a
 from overenskommelse import codes
+from overenskommelse import rounding_codes as own
 from overenskommelse.diagnostics import Label, Report
-from overenskommelse.money import Mode, Residual, Rounding, split
+from overenskommelse.money import UNIT_WORDS, Mode, Residual, Rounding, split
 from overenskommelse.numbers import write_kronor
 from overenskommelse.regions import find as find_region
 from overenskommelse.text import closest, listed, visible
@@ -49,7 +50,7 @@ class _Rounded:
 
 def check_roundings(draft: Draft, report: Report) -> None:
     """Roundings that are missing, that do nothing, or that leave kronor without an owner."""
-    if not draft.whole("rounding", "block", "item", "grant"):
+    if not draft.whole("rounding", "block", "item", "grant", "reserved", "shared"):
         return
     rounded = list(_rounded(draft))
     for field, (statement, question, example) in _RULES.items():
@@ -137,7 +138,7 @@ def _homeless(draft: Draft, one: _Rounded, report: Report) -> None:
     if recipient is not None and rounding is not None and isinstance(one.amount, a.Quantity):
         example = _example(one, len(members(recipient)), rounding)
     report.add(
-        codes.HOMELESS, head(draft.agreement.rounding), example=example,
+        own.HOMELESS, head(draft.agreement.rounding), example=example,
         where=_where(draft.agreement), rule=_REST,
     )  # fmt: skip
 
@@ -172,8 +173,8 @@ def _kept(draft: Draft, one: _Rounded, report: Report) -> None:
     clause = _rule(draft, one.key, one.residual)
     if any(r.mode is not Mode.DOWN for r in draft.roundings(clause)):
         place = clause.span if clause is not None else draft.agreement.rounding.span
-        if not any(d.code is codes.ROUNDS_UP_TO_MORE and d.span == place for d in report.found):
-            report.add(codes.ROUNDS_UP_TO_MORE, place.first_line())
+        if not any(d.code is own.ROUNDS_UP_TO_MORE and d.span == place for d in report.found):
+            report.add(own.ROUNDS_UP_TO_MORE, place.first_line())
 
 
 # What is said ----------------------------------------------------------------------------------
@@ -192,7 +193,7 @@ def _bodies(draft: Draft, rules: a.RoundingRules, report: Report) -> None:
     for rule in (rules.monthly_pot, rules.bonus, rules.distribution):
         for body in draft.bodies(rule):
             if isinstance(body, a.AmountRounding) and body.stage is not None:
-                report.add(codes.NO_EFFECT, head(body), found=body.stage.value)
+                report.add(own.NO_EFFECT, head(body), found=body.stage.value)
     for body in draft.bodies(rules.reward):
         if isinstance(body, a.AmountRounding) and body.stage is None and body.rounding:
             report.add(
@@ -217,7 +218,7 @@ def _scopes(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
                 labels=[Label(head(first), "står först här")],
             )  # fmt: skip
         elif key not in known and draft.payments_known:
-            report.add(codes.NOTHING_ROUNDED, head(rules), what=key_words(key))
+            report.add(own.NOTHING_ROUNDED, head(rules), what=key_words(key))
 
 
 def _adjustments(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
@@ -238,17 +239,38 @@ def _adjustments(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
             if len(using) > 1:
                 amounts = [key_words(one.key) for one in using]
                 report.add(
-                    codes.ADJUSTS_MANY, head(body), amounts=listed(amounts), example=amounts[0]
+                    own.ADJUSTS_MANY,
+                    head(body),
+                    amounts=listed(amounts),
+                    example=amounts[0],
                 )
             for one in using[:1]:
                 people = members(groups[one.to]) if one.to in groups else ()
                 _named(body, people, report)
+                for rounding in draft.roundings(_rule(draft, one.key, one.residual or "")):
+                    _in_units(body, rounding, report)
+
+
+def _in_units(rule: a.ResidualRule, rounding: Rounding, report: Report) -> None:
+    for adjustment in rule.adjustments:
+        if adjustment.kronor % rounding.unit:
+            report.add(
+                own.ADJUSTMENT_UNIT, adjustment.amount.span,
+                amount=visible(adjustment.amount.span.text), unit=UNIT_WORDS[rounding.unit],
+            )  # fmt: skip
 
 
 def _named(rule: a.ResidualRule, people: tuple[tuple[str, str], ...], report: Report) -> None:
     codes_of = {name: code for code, name in people}
+    seen: dict[str, a.Adjustment] = {}
     for adjustment in rule.adjustments:
         name = adjustment.recipient
+        first = seen.setdefault(codes_of.get(name) or find_region(name) or name, adjustment)
+        if first is not adjustment:
+            report.add(
+                codes.DUPLICATE_NAME, adjustment.span, kind="justeringen av", name=visible(name),
+                labels=[Label(first.span, "står först här")],
+            )  # fmt: skip
         if name not in codes_of and find_region(name) not in codes_of.values():
             guess = closest(name, list(codes_of))
             report.add(

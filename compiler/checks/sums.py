@@ -21,6 +21,8 @@ def check_sums(draft: Draft, report: Report) -> None:
             *((f"medel {g.name}", g.amount) for g in agreement.grants),
         ]
         _same(parts, "omfattningen", agreement.total, report)
+        if not parts and isinstance(agreement.total, a.Quantity):
+            report.add(codes.NO_MONEY, head(agreement))
     for block in agreement.blocks:
         if block.performance and draft.whole("requirement"):
             period = block.performance.period or agreement.period

@@ -8,7 +8,7 @@ and computing know nothing of it.
 from collections.abc import Sequence
 
 from compiler.compose.amend import Amending
-from compiler.compose.amendment import Amendment, check_order
+from compiler.compose.amendment import Amendment, check_itself, check_order
 from compiler.compose.documents import Document, read
 from compiler.compose.include import with_included
 from compiler.compose.kinds import check_agreement, check_amendment
@@ -62,6 +62,7 @@ def _amended(
         base = base.of(text)
         if not check_order(base, amendment, earlier, outside):
             return None
+        check_itself(base, amendment, outside)
         amending = Amending.on(base, amendment, earlier, tuple(repealed), outside)
         amended = amending.text()
         if amended is None:

@@ -25,6 +25,9 @@ from overenskommelse.text import visible
 _ALWAYS: Final = Month(1, 1)
 """A month before all others: what names no months comes first."""
 
+_SOME_DAY: Final = "utbetalning okänt"
+"""Of payments whose month is not known there may be several: they need not be in the same."""
+
 
 @frozen
 class _Stretch:
@@ -64,7 +67,8 @@ class Amending:
     ) -> "Amending":
         """Prepare it: what it takes away is found."""
         authors = Authors.of(earlier)
-        cuts = Cuts(base, amendment, Finder(base, repealed, report), authors, report)
+        finder, since = Finder(base, repealed, report), Since(base, amendment, report)
+        cuts = Cuts(base, amendment, finder, since, authors, report)
         cuts.carry_out()
         return cls(base, amendment, cuts, authors, report)
 
@@ -108,6 +112,8 @@ class Amending:
         return homes
 
     def _put_in(self, new: Statement, home: Statement) -> Iterator[Edit]:
+        if new.rule != REQUIREMENT:
+            self.cuts.since.check(new, new)
         same = [s for s in self.base.by_name.get(new.called, ()) if s.home == new.home]
         if new.rule == "total" and new.home:
             yield from self._amount(new, home)
@@ -122,9 +128,11 @@ class Amending:
 
     def _may_stand(self, new: Statement, same: list[Statement]) -> bool:
         """Whether what a statement would stand beside is gone, or gives way to it."""
+        if any(s in self.cuts.pointed and s not in self.cuts.made for s in same):
+            return False  # Why that cannot be has been told.
         left = [s for s in same if not self.cuts.wholly(s)]
         named = any(s in self.cuts.made for s in same)
-        if not left or (new.rule == REQUIREMENT and named):
+        if not left or (new.rule == REQUIREMENT and named) or new.called == _SOME_DAY:
             return True
         if new.inside is not None and new.rule not in NAMED_CLAUSES:
             self.cuts.instead(left[0], new)

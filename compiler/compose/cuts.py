@@ -8,6 +8,7 @@ from compiler.compose.amendment import Amendment
 from compiler.compose.documents import Document, Statement
 from compiler.compose.months import measured, period_in
 from compiler.compose.orders import Finder, Order, orders
+from compiler.compose.since import Since
 from overenskommelse import compose_codes as codes
 from overenskommelse import limits, text_codes
 from overenskommelse.calendar import Month, Period
@@ -16,6 +17,9 @@ from overenskommelse.source import Span
 from overenskommelse.text import listed, visible
 
 Months = frozenset[Month]
+
+_FIXED = ("version", "agreement", "amended")
+"""Rules of what says which agreement it is, and what has amended it."""
 
 REQUIREMENT = "requirement"
 """The rule of the only statements that are counted month by month."""
@@ -57,9 +61,12 @@ class Cuts:
     base: Document = field(repr=False)
     amendment: Amendment
     finder: Finder
+    since: Since
     authors: "Authors"
     report: Report = field(repr=False)
     made: dict[Statement, Cut] = field(factory=dict)
+    pointed: set[Statement] = field(factory=set)
+    """What orders point at, whether or not it could be taken away."""
     periods: dict[str, Period | None] = field(factory=dict)
     """The measuring period of each block, as far as it has been asked for."""
     amounts: dict[str, Order] = field(factory=dict)
@@ -67,6 +74,7 @@ class Cuts:
 
     def carry_out(self) -> None:
         """Find what every order of the amendment points at; after many faults no more is tried."""
+        self.since.check_applies()
         for order in orders(self.amendment.document):
             if len(self.report.found) >= limits.UNREADABLE_LINES:
                 self.report.add(
@@ -77,6 +85,7 @@ class Cuts:
                 self.amounts[order.home] = order
                 continue
             for group in self.finder.find(order):
+                self.pointed.update(group)
                 self._cut(order, group)
         for cut in list(self.made.values()):
             outer = self.made.get(cut.statement.inside) if cut.statement.inside else None
@@ -105,16 +114,23 @@ class Cuts:
             months = Months().union(*(cut.months or cut.held or Months() for cut in taken))
         else:
             months = self._from_then_on(whole) or Months()
+            self._check_then(new, whole)
         if not months or whole is None or months == Months(whole):
             return [None]
         return [*Period.runs(months)]
 
     def _cut(self, order: Order, group: list[Statement]) -> None:
+        if group[0].rule in _FIXED:
+            self.report.add(
+                codes.NOT_AMENDABLE, order.place, clause=visible(group[0].address), verb=order.verb
+            )
+            return
         said = period_in(order.statement, self.report)
         if group[0].rule != REQUIREMENT:
             if said is not None:
                 self.report.add(codes.NOT_BY_MONTH, order.place, clause=visible(order.called))
                 return
+            self.since.check(group[0], order.statement)
             self._add(order, Cut(group[0], (order.statement,)))
             return
         whole = self._measured(group[0].home)
@@ -131,7 +147,10 @@ class Cuts:
             return
         every = Months().union(*(months or Months() for months in held.values()))
         if not wanted & every or (said is not None and not wanted <= every):
-            self._not_then(order, group[0], wanted - every, every)
+            found = _swedish(wanted - every)
+            if said is None and self.amendment.applies is not None:
+                found = f"från {self.amendment.applies.swedish}"
+            self._not_then(order, group[0], wanted, found, every)
             return
         for statement in group:
             months = wanted & (held[statement] or Months())
@@ -164,12 +183,23 @@ class Cuts:
             return None
         return Months(Period(first, whole.last))
 
-    def _not_then(self, order: Order, statement: Statement, wanted: Months, every: Months) -> None:
-        if self.finder.was_repealed(order, statement.address, wanted):
+    def _check_then(self, new: Statement, whole: Period | None) -> None:
+        """That a requirement without months of its own begins before measuring ends."""
+        first = self.amendment.applies
+        if first is not None and whole is not None and first > whole.last:
+            self.report.add(
+                codes.NOT_IN_FORCE, new.marked, clause=visible(new.address),
+                period=whole.swedish, found=f"från {first.swedish}",
+            )  # fmt: skip
+
+    def _not_then(
+        self, order: Order, statement: Statement, wanted: Months, found: str, every: Months
+    ) -> None:
+        if self.finder.was_repealed(order, statement.address, wanted - every):
             return
         self.report.add(
             codes.NOT_IN_FORCE, order.place, clause=visible(statement.address),
-            period=_swedish(every), found=_swedish(wanted),
+            period=_swedish(every), found=found,
             labels=[Label(statement.marked, "kravet")],
         )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """The months in which a requirement holds, and what is left of them."""
 
+import datetime
 from collections.abc import Iterable
 
 from compiler.compose.documents import Document, Statement, span_of
 from compiler.compose.edits import Edit
 from compiler.parse import Token, Tree
 from compiler.parts import Unreadable, Words
-from overenskommelse.calendar import Month, Period
+from overenskommelse.calendar import Month, Period, read_date
 from overenskommelse.diagnostics import Report
 from overenskommelse.source import Made, Span
 
@@ -26,16 +27,23 @@ def period_in(statement: Statement, report: Report | None = None) -> Period | No
         return None
 
 
-def month_in(statement: Statement, report: Report) -> Month | None:
+def month_in(statement: Statement, report: Report | None = None) -> Month | None:
     """The month that a statement's own words name."""
     tree = statement.part("month")
     if tree is None:
         return None
     try:
         span = span_of(statement.source, tree)
-        return Words(statement.source, report).month(span, list(tree.children))
+        return Words(statement.source, report or Report()).month(span, list(tree.children))
     except Unreadable:
         return None
+
+
+def day_in(statement: Statement) -> datetime.date | None:
+    """The first day that a statement's own words name, if there is such a day."""
+    dates = statement.tree.find_data("date")
+    days = (read_date(" ".join(map(str, date.children))) for date in dates)
+    return next(filter(None, days), None)
 
 
 def measured(home: str, base: Document, amendment: Document) -> Period | None:

@@ -132,7 +132,7 @@ class Finder:
             by_name.setdefault(statement.called, []).append(statement)
         for same in by_name.values():
             if len(same) > 1 and same[0].rule != "requirement":
-                self._unclear(order, same, "slå ihop dem i överenskommelsen till en sats")
+                self._unclear(order, same, "slå ihop dem till en sats där de är skrivna")
                 return []
         return list(by_name.values())
 

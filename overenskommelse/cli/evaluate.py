@@ -41,7 +41,7 @@ UNDONE = "Inget räknades."
     arguments=[
         ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
         ("TILLÄGG…", "Tillägg till den (.okt), i nummerordning."),
-        ("DATA…", "Filer och mappar med data, i valfri ordning, eller - för standard in."),
+        ("DATA…", "Datafiler (CSV, Excel) och mappar, i valfri ordning; - för standard in."),
     ],
     epilog="""
         okt evaluate agreements/2023.okt data/2023

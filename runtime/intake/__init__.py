@@ -61,6 +61,8 @@ def read_figures(
         if source is None:
             gathered.lost.append("")
             continue
+        if source.is_workbook:
+            gathered.workbooks.add(source.name)
         for faults, table in _tables(source, plan, options, report):
             read.append(faults)
             if table is not None:

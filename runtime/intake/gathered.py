@@ -83,6 +83,7 @@ class Gathered:
         unread_keys: Likewise (key, recipient), None standing for any recipient.
         unread_answers: Likewise (recipient, focus area), None standing for any focus area.
         unexplained: Every yes that was given no reason.
+        workbooks: Names of files whose tables are each called by file and sheet.
         lost: Names of files, or parts of files, that could have held anything.
         unused: Measures that the plan does not use.
         unused_columns: Columns of tables with keys that the plan does not use.
@@ -105,6 +106,7 @@ class Gathered:
     unread_keys: set[tuple[str, str | None]] = field(factory=set)
     unread_answers: set[tuple[str, str | None]] = field(factory=set)
     unexplained: list[Unexplained] = field(factory=list)
+    workbooks: set[str] = field(factory=set)
     lost: list[str] = field(factory=list)
     unused: list[UnusedMeasure] = field(factory=list)
     unused_columns: list[str] = field(factory=list)
@@ -113,6 +115,11 @@ class Gathered:
     def files_of(self, kind: str) -> tuple[str, ...]:
         """The names of the files of a kind."""
         return tuple(file.name for file in self.files if file.kind == kind)
+
+    @property
+    def known_files(self) -> frozenset[str]:
+        """Every name that a table may tell the origin of: files, workbooks and their sheets."""
+        return frozenset(file.name for file in self.files) | self.workbooks
 
     def is_new(self, key: tuple[object, ...], faults: Faults, row: int, what: str) -> bool:
         """Whether a figure has not been read before; if it has, that is reported."""
@@ -143,9 +150,7 @@ class Gathered:
             verdicts=self.verdicts if VERDICTS in read else None,
             decisions=tuple(self.decisions),
             files=tuple(self.files),
-            provenance=tuple(
-                said for said, _ in self.provenance if said.file in {f.name for f in self.files}
-            ),
+            provenance=tuple(said for said, _ in self.provenance if said.file in self.known_files),
             notes=notes,
         )
 

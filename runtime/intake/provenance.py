@@ -49,7 +49,7 @@ def read_provenance(task: Task) -> None:
 
 def check_files(gathered: Gathered, report: Report) -> None:
     """Warn of what is said of files that were not read. To be called when all of them are."""
-    names = [file.name for file in gathered.files]
+    names = sorted(gathered.known_files)
     if gathered.lost:
         return
     for said, place in gathered.provenance:

@@ -26,6 +26,8 @@ _STRING: Final = b"<si/>"
 """The shortest that a shared string can be."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.')
+_ENOUGH: Final = 20
+"""How much of a value is kept: no fault is longer, and a text put together bit by bit costs."""
 _PER_CENT_FORMATS: Final = ("9", "10")
 """Excel's own formats of per cent; others are told by their sign."""
 
@@ -159,6 +161,7 @@ def _walk(data: bytes, started: Any, ended: Any = None, said: Any = None) -> Non
         raise Malformed
 
     parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
@@ -224,7 +227,7 @@ class _Scan:
 
     def text(self, text: str) -> None:
         """Text inside an element."""
-        if self.inside:
+        if self.inside and len(self.value) < _ENOUGH:
             self.value += text
 
     def end(self, name: str) -> None:

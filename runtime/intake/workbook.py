@@ -102,7 +102,7 @@ class _Book:
         for name in book.sheet_names:
             known = marks.get(name)
             sheet = None
-            if known is None or known.area <= limits.SHEET_CELLS:
+            if known is not None and known.area <= limits.SHEET_CELLS:
                 with suppress(CalamineError):
                     sheet = book.get_sheet_by_name(name)
             if known is None or sheet is None:
@@ -124,7 +124,8 @@ class _Book:
     # Forms -----------------------------------------------------------------------------------
 
     def _is_first_of_form(self, page: Page) -> bool:
-        labels = [folded(cells[0]) for _, cells in page.head()[:2]]
+        rows = [cells for _, cells in page.head()[:2]]
+        labels = [folded(cells[0]) for cells in rows if len(cells) > 1]
         return labels == [folded(AGREEMENT_LABEL), folded(RECIPIENT_LABEL)]
 
     def _begin_form(self, page: Page) -> bool:

@@ -1,0 +1,124 @@
+"""The first month in which a statement counts, and that no amendment changes it from a later one.
+
+Requirements alone are counted month by month. Everything else is one for all months: changed from
+March on it would be changed in January too, or what was paid in January would be another sum.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import field, frozen
+
+from compiler.compose.amendment import Amendment
+from compiler.compose.documents import Document, Statement, span_of
+from compiler.compose.months import measured, month_in, period_in
+from overenskommelse import compose_codes as codes
+from overenskommelse.calendar import Month, Period
+from overenskommelse.diagnostics import Label, Report
+from overenskommelse.text import visible
+
+_IN_NO_MONTH: Final = (
+    "parties", "decided", "repayment", "obligation", "focus_area", "unmeasured",
+)  # fmt: skip
+"""Rules of what changes nothing of what earlier months gave."""
+
+_PARTS: Final = ("block_part", "bonus_part", "item_part", "grant_part")
+
+
+@frozen
+class Since:
+    """Since when everything in an agreement counts, held against an amendment of it."""
+
+    base: Document = field(repr=False)
+    amendment: Amendment
+    report: Report = field(repr=False)
+    told: set[str] = field(factory=set)
+
+    def check(self, statement: Statement, by: Statement) -> None:
+        """Tell, once, if a change of a statement reaches further back than the amendment holds.
+
+        Args:
+            statement: What is changed, or what the amendment writes.
+            by: Where the amendment does it.
+        """
+        applies, since = self.amendment.applies, self._since(statement)
+        if applies is None or since is None or since >= applies or statement.address in self.told:
+            return
+        self.told.add(statement.address)
+        said = self.amendment.said("applies")
+        whole = measured(statement.home, self.base, self.base)
+        then = Period(applies, max(whole.last, applies)) if whole else Period(applies, applies)
+        self.report.add(
+            codes.CHANGES_EARLIER, by.marked, clause=visible(statement.address),
+            since=since.swedish, applies=applies.swedish, months=then.swedish,
+            labels=[Label(said.marked, "tillägget gäller från då")] if said else [],
+        )  # fmt: skip
+
+    def check_applies(self) -> None:
+        """Tell if the amendment holds from a month of a year in which nothing is counted."""
+        applies = self.amendment.applies
+        months = [*_months(self.base), *_months(self.amendment.document)]
+        said = self.amendment.said("applies")
+        if not months or applies is None or said is None:
+            return
+        first, last = min(months), max(months)
+        if not first.year <= applies.year <= last.year:
+            self.report.add(
+                codes.APPLIES_OUTSIDE, said.marked, applies=applies.swedish,
+                counted=Period(first, last).swedish,
+            )  # fmt: skip
+
+    def _since(self, statement: Statement) -> Month | None:
+        if statement.rule in _IN_NO_MONTH or (statement.rule == "total" and not statement.home):
+            return None
+        if statement.rule == "payment":
+            return month_in(statement)
+        if statement.rule == "condition":
+            return self._paid(*_about(statement))
+        about = _block_or_grant(statement.home or statement.called)
+        if about.startswith("block "):
+            return self._block(about, statement.document)
+        if about.startswith("medel "):
+            return self._paid(about)
+        if statement.document is not self.base and statement.inside is None:
+            if statement.rule != "rounding":  # What has a new name, nothing has used yet.
+                return None
+        return min(_months(self.base), default=None)
+
+    def _block(self, block: str, document: Document) -> Month | None:
+        """A block with requirements counts from its first month; any other when it is paid."""
+        statements = (*self.base.statements, *document.statements)
+        if any(s.rule == "requirement" and s.home == block for s in statements):
+            whole = measured(block, self.base, document)
+            return whole.first if whole is not None else None
+        return self._paid(block)
+
+    def _paid(self, *parts: str) -> Month | None:
+        """When the first of something was paid, as far as that is known."""
+        paid = (p for p in self.base.top("payment") if not set(parts).isdisjoint(_about(p)))
+        return min(filter(None, map(month_in, paid)), default=None)
+
+
+def _months(document: Document) -> Iterator[Month]:
+    """The first and last month of each measuring period, and the months of payments."""
+    for statement in document.statements:
+        if statement.rule == "measuring_period":
+            period = period_in(statement)
+            yield from (period.first, period.last) if period is not None else ()
+        elif statement.rule == "payment":
+            month = month_in(statement)
+            yield from (month,) if month is not None else ()
+
+
+def _about(statement: Statement) -> list[str]:
+    """The blocks and grants that a payment pays, or that a condition governs."""
+    parts = statement.tree.find_pred(lambda tree: tree.data in _PARTS)
+    return [_block_or_grant(span_of(statement.source, part).text) for part in parts]
+
+
+def _block_or_grant(words: str) -> str:
+    """``post a i block 1``, ``block 1 för maj 2020`` and ``avrundning för block 1``: all in
+    ``block 1``.
+    """
+    said = " ".join(words.split()).removeprefix("avrundning för ")
+    return said.partition(" för ")[0].rpartition(" i ")[2]
