@@ -131,6 +131,8 @@ def _checked(given: Written, amendments: Sequence[Written], strict: bool) -> Com
     if source is None:
         return Compiled(report)
     parsed = parse(source, report)
+    if report.failed and _other_kind(source, parsed, report):
+        return Compiled(report, source)
     if not amendments and COMPOSED.isdisjoint(parsed.top):
         return _built(source, parsed, report, strict)
     from compiler.compose import compose
@@ -141,8 +143,22 @@ def _checked(given: Written, amendments: Sequence[Written], strict: bool) -> Com
     if composed is None:
         return Compiled(report, source)
     found = Report()
-    whole = _built(composed, parse(composed, found), found, strict)
-    return evolve(whole, report=told_of_both(report, whole.report))
+    text = composed.source
+    whole = _built(text, parse(text, found), found, strict)
+    return evolve(whole, report=told_of_both(report, whole.report, composed.repealed))
+
+
+def _other_kind(source: "Source", parsed: "Parsed", report: Report) -> bool:
+    """Whether a file is no agreement; then that is told instead of all that is wrong in it."""
+    from compiler.version import is_other_kind
+    from overenskommelse import text_codes
+    from overenskommelse.source import Span
+
+    other = is_other_kind(source, parsed)
+    if other:
+        report.found.clear()
+        report.add(text_codes.NOT_AN_AGREEMENT, Span(source, 0, 0), seems="")
+    return other
 
 
 def _built(source: "Source", parsed: "Parsed", report: Report, strict: bool) -> Compiled:

@@ -57,12 +57,20 @@ SPELLINGS: Final = {
 GUESSABLE: Final = 4
 """Letters that a word needs before a guess is worth more than none."""
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_MEANT: Final = {
-    "≥": "minst", "≤": "högst", "<": "under", ">": "över", "miljoner": "mnkr", "miljon": "mnkr",
-    "mkr": "mnkr", "Mkr": "mnkr", "MSEK": "mnkr", "tusen": "tkr", "kkr": "tkr", "SEK": "kr",
-}  # fmt: skip
-"""What people write instead of the agreement's own words."""
+_UNITS: Final = (
+    (re.compile(r"\b(?:väntetid|inom)\b"), "”dagar” eller ”veckor”"),
+    (re.compile(r"^\s*(?:omfattning|block|medel)\b"), "”mnkr”, ”tkr” eller ”kr”"),
+)
+"""The units that fit in statements where only one kind does."""
 _UNSPOKEN: Final = ("FEL", "$END", "COMMENT", "BLANK")
+
+
+@frozen
+class Meant:
+    """A word that was likely meant, or none, and where what stands in its place ends."""
+
+    word: str
+    end: int
 
 
 @frozen
@@ -79,10 +87,13 @@ class Complaints:
     words: Mapping[str, str]
     starters: frozenset[str]
 
-    def unexpected(self, position: int, accepted: set[str]) -> str | None:
+    def unexpected(self, position: int, accepted: set[str]) -> Meant | None:
         """A word that cannot stand where it does; the word that was meant, if one is likely."""
         span = self._span(position)
-        if self._told_apart(position):
+        slip = self._slip(position, accepted)
+        if slip is not None:
+            return slip
+        if self._told_apart(position) or self._after_citation(position):
             return None
         fitting = accepted
         if "$END" in accepted:  # A new statement would need a line of its own.
@@ -90,8 +101,6 @@ class Complaints:
         keywords = [self.words[t] for t in fitting if t in self.words]
         keywords += [word for word, terminal in SPELLINGS.items() if terminal in fitting]
         guess = self._guess(span.text, keywords)
-        if _MEANT.get(span.text) in keywords:
-            guess = _MEANT[span.text]
         lower = span.text.lower()
         if (
             span.text != lower
@@ -101,8 +110,8 @@ class Complaints:
             guess = lower if "NAME" in accepted or lower in keywords else guess
         if guess and guess != span.text:
             self.report.add(text_codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-            return guess
-        expected = self._expected(fitting) or "att raden tar slut"
+            return Meant(guess, span.end)
+        expected = self._expected(fitting, span) or "att raden tar slut"
         self.report.add(
             text_codes.UNEXPECTED_WORD, span, found=visible(span.text), expected=expected
         )
@@ -112,12 +121,12 @@ class Complaints:
         """A statement that the next line cuts off; marked where it ends, on the line returned."""
         end = end_of_words(self.source, position)
         span = Span(self.source, max(end - 1, 0), end)
-        self.report.add(text_codes.ENDS_EARLY, span, expected=self._expected(accepted))
+        self.report.add(text_codes.ENDS_EARLY, span, expected=self._expected(accepted, span))
         return span.line
 
     def unknown_statement(
         self, position: int, accepted: set[str], homes: Mapping[str, tuple[str, ...]], until: int
-    ) -> str | None:
+    ) -> Meant | None:
         """A line that begins with no statement that can stand there; the one meant, if likely.
 
         Args:
@@ -127,6 +136,9 @@ class Complaints:
             until: Where reading goes on.
         """
         span = self._span(position)
+        slip = self._slip(position, accepted)
+        if slip is not None:
+            return slip
         own = next((t for t in self.starters if self.words.get(t) == span.text), None)
         if own is not None:
             under = listed((f"”{home}”" for home in homes[own]), "eller")
@@ -140,14 +152,25 @@ class Complaints:
         guess = guess or self._guess(span.text, everywhere)
         if guess:
             self.report.add(text_codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
-            return guess
+            return Meant(guess, span.end)
         inner = sorted(f"”{self.words[t]}”" for t in here if homes[t] != (TOP,))
-        expected = listed(inner, "eller") or "en ny sats, till exempel ”mått” eller ”block”"
+        if "NUMBER" in accepted & self.starters:
+            inner.insert(0, "ett steg (till exempel ”5,0 procentenheter eller mer ger 100 %”)")
+        expected = listed([*inner, "en ny sats, till exempel ”block” eller ”utbetalning”"], "eller")
         self.report.add(
             text_codes.UNKNOWN_STATEMENT, span, found=visible(span.text), expected=expected,
             passed=self._passed_over(span.line + 1, end_of_words(self.source, until)),
         )  # fmt: skip
         return None
+
+    def bulleted(self, position: int) -> None:
+        """A line that begins with a word processor's mark for an item of a list."""
+        span = self._span(position)
+        self.report.add(
+            text_codes.WRITTEN_OTHERWISE, span, found=visible(span.text),
+            why="satser inleds inte med punkter eller streck",
+            way=f"ta bort ”{visible(span.text)}”",
+        )  # fmt: skip
 
     def shares_line(self, position: int, homes: Iterable[str]) -> None:
         """A statement that stands after another on the same line.
@@ -194,9 +217,12 @@ class Complaints:
         end = word.end() if word else min(position + 1, len(self.source.text))
         return Span(self.source, position, end)
 
-    def _expected(self, terminals: Iterable[str]) -> str:
+    def _expected(self, terminals: Iterable[str], place: Span) -> str:
+        line = self.source.line_text(place.line)
+        units = next((units for pattern, units in _UNITS if pattern.search(line)), None)
+        known = DESCRIPTIONS | ({"UNIT": units} if units else {})
         names = {
-            DESCRIPTIONS.get(t) or f"”{self.words.get(t, t)}”"
+            known.get(t) or f"”{self.words.get(t, t)}”"
             for t in terminals
             if t not in _UNSPOKEN
         }
@@ -204,11 +230,30 @@ class Complaints:
 
     def _told_apart(self, position: int) -> bool:
         """Whether it is a mistake with a message of its own; then that is told."""
-        return (
-            self._decimal_point(position)
-            or self._foreign_letter(position)
-            or self._after_citation(position)
-        )
+        return self._decimal_point(position) or self._foreign_letter(position)
+
+    def _slip(self, position: int, accepted: set[str]) -> Meant | None:
+        """What a habit of writing that is told of stands for; None if there is none."""
+        from compiler.slips import slip_at  # Its patterns are compiled where a fault is.
+
+        line = self.source.line_of(position)
+        start = self.source.line_starts[line - 1]
+        slip = slip_at(self.source.line_text(line), position - start, accepted)
+        if slip is None:
+            return None
+        span = Span(self.source, start + slip.start, start + slip.end)
+        fix = Fix(span, slip.replacement) if slip.replacement is not None else None
+        if slip.why:
+            self.report.add(
+                text_codes.WRITTEN_OTHERWISE, span, fix=fix, found=visible(span.text),
+                why=slip.why, way=slip.way,
+            )  # fmt: skip
+            return Meant("", span.end)
+        self.report.add(
+            text_codes.MISSPELLED_WORD, span, fix=fix, found=visible(span.text),
+            guess=slip.replacement,
+        )  # fmt: skip
+        return Meant(slip.replacement or "", span.end)
 
     def _after_citation(self, position: int) -> bool:
         """Whether a statement goes on after what it cites; then that is told."""

@@ -71,6 +71,10 @@ def lower(
         requirements=tuple(requirements),
         pots=tuple(pots),
         amendments=tuple(_amendments(resolved)),
+        compares_previous_year=resolved.compares_previous_year,
+        unused_keys=tuple(
+            key.name for key in resolved.keys if key.name not in {name for name, _ in stepper.keys}
+        ),
     )
 
 

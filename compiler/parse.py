@@ -19,7 +19,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import BasicLexer, Lexer, PatternStr, TerminalDef
 
-from compiler.complaints import SPELLINGS, TOP, WORD, Complaints
+from compiler.complaints import SPELLINGS, TOP, WORD, Complaints, Meant
 from compiler.lines import Lines
 from compiler.tables import FORM, packed, unpacked
 from grammar import GRAMMAR, TABLES
@@ -167,14 +167,14 @@ class _Run:
         accepted: set[str] = self.parser.accepts()  # type: ignore[no-untyped-call]
         begins_line = position in self.lines.starts or position >= len(self.source.text)
         complete = "$END" in accepted
-        meant: str | None = None
+        meant: Meant | None = None
         if line in self.muted:
             pass
         elif len(self.muted) >= limits.UNREADABLE_LINES:
             self._stop(position)
             return
         elif complete and begins_line and self.lines.bulleted(position):
-            self._pass_bullet(position, accepted)
+            self._pass_bullet(position)
             return
         elif complete and begins_line:
             until = self.lines.next_statement(position + 1)
@@ -196,22 +196,21 @@ class _Run:
         self._give_up_statement(position)
         self._resume_at(self.lines.next_statement(position if begins_line else position + 1))
 
-    def _pass_bullet(self, position: int, accepted: set[str]) -> None:
+    def _pass_bullet(self, position: int) -> None:
         """Tell of it, and read the line as if it were not there."""
-        self.complaints.unexpected(position, accepted)
+        self.complaints.bulleted(position)
         self.muted.add(self.source.line_of(position))
         self._resume_at(self.lines.pass_bullet(position))
 
-    def _repair(self, position: int, meant: str, accepted: set[str]) -> bool:
+    def _repair(self, position: int, meant: Meant, accepted: set[str]) -> bool:
         """Read on as if the word that was meant had been written, so that what hangs on it can
         be checked too."""
-        terminal = self.grammar.terminals.get(meant) or SPELLINGS.get(meant, "NAME")
-        word = WORD.match(self.source.text, position)
-        if terminal not in accepted or word is None:
+        terminal = self.grammar.terminals.get(meant.word) or SPELLINGS.get(meant.word, "NAME")
+        if terminal not in accepted or not meant.word:
             return False
-        token = Token(terminal, meant, start_pos=position, end_pos=word.end())
+        token = Token(terminal, meant.word, start_pos=position, end_pos=meant.end)
         self.parser.feed_token(token)
-        self._resume_at(word.end())
+        self._resume_at(meant.end)
         return True
 
     def _position_of(self, error: UnexpectedInput) -> int:

@@ -44,6 +44,17 @@ def paying(agreement: a.Agreement) -> Paying:
     return found
 
 
+def paid_by(paid: Paying, key: Key) -> list[tuple[a.Payment, a.PaymentPart]]:
+    """The payments of what a key means: those that name it, or of an item those of its block, or
+    of a block those of its items."""
+    kind, name = key
+    if kind == "post":
+        return paid.get(key) or paid.get(key_of("block", name.partition("/")[0]), [])
+    items = [other for other in paid if kind == "block" and other[0] == "post"]
+    own = [other for other in items if other[1].startswith(f"{name}/")]
+    return [part for one in (key, *own) for part in paid.get(one, [])]
+
+
 def governing(agreement: a.Agreement, key: Key) -> Iterator[a.Condition]:
     """The conditions of what a key means; those of a block hold for its items too."""
     kind, name = key

@@ -21,8 +21,20 @@ _CLOSED: Final = re.compile(r'(?:[^"”“\[#]++|"[^"]*+"|[”“][^”“]*+[�
 _CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "[": "]"}
 
 
+_PACKED: Final = (
+    (b"PK\x03\x04", "ett Word- eller Exceldokument eller en zipfil"),
+    (b"%PDF", "ett PDF-dokument"),
+    (b"\xd0\xcf\x11\xe0", "ett äldre Word- eller Exceldokument"),
+)
+"""How files begin that are no text."""
+
+
 def scan(name: str, data: bytes, report: Report) -> Source | None:
     r"""The source, with ``\\n`` line ends and composed characters; None if it cannot be read."""
+    kind = next((kind for mark, kind in _PACKED if data.startswith(mark)), None)
+    if kind is not None:
+        report.add(text_codes.NOT_AN_AGREEMENT, seems=f"; den ser ut att vara {kind}")
+        return None
     if len(data) > limits.AGREEMENT_BYTES:
         report.add(text_codes.FILE_TOO_LARGE, size=len(data), limit=limits.AGREEMENT_BYTES)
         return None

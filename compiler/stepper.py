@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from compiler.paying import Key, Paying, governing, key_of, rules_for
+from compiler.paying import Key, Paying, governing, key_of, paid_by, rules_for
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
 from overenskommelse.money import Rest, Rounding
@@ -229,9 +229,8 @@ class Stepper(Saying):
     # Payments
 
     def paying(self, item: Item) -> list[tuple[a.Payment, a.PaymentPart]]:
-        """The payments that pay an item: named by it, or by the block that it is in."""
-        own = self.payments.get(item.key, [])
-        return own or self.payments.get(key_of("block", item.block), [])
+        """The payments that pay an item."""
+        return paid_by(self.payments, item.key)
 
     def paid(self, item: Item, of: str) -> tuple[str, ...]:
         """The payments of an item that is paid whole."""

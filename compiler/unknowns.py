@@ -38,7 +38,8 @@ def _of(clause: a.Clause) -> Iterator[tuple[str, object]]:
         case a.Ladder():
             yield f"stegen i stege {clause.name}", clause.unknown
         case a.Payment():
-            yield "månaden för en utbetalning", clause.unknown
+            paid = listed(" ".join(part.span.text.split()) for part in clause.parts)
+            yield f"månaden för utbetalningen av {paid}", clause.unknown
         case a.FocusArea():
             for day in clause.unknown:
                 yield f"en sista dag för fokusområde {clause.name}", day

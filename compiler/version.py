@@ -1,14 +1,29 @@
 """`okt 1`: every file begins by saying which version of the language it is written in."""
 
+import re
 from typing import Final
 
-from compiler.parse import Token, Tree
+from compiler.parse import Parsed, Token, Tree
 from overenskommelse import text_codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 
 VERSION: Final = "1"
+
+
+_HEADS: Final = frozenset({"version", "agreement", "amendment"})
+"""Rules of the statements that show that a file is meant for okt, even where they are broken."""
+_FENCE: Final = re.compile("^```", re.MULTILINE)
+"""What surrounds examples in a document about agreements (Markdown)."""
+
+
+def is_other_kind(source: Source, parsed: Parsed) -> bool:
+    """Whether a file with faults is no agreement at all: a table, a letter, a document."""
+    statements = [child for child in parsed.tree.children if isinstance(child, Tree)]
+    if _FENCE.search(source.text):
+        return True
+    return _HEADS.isdisjoint(parsed.top) and all(_broken(statement) for statement in statements)
 
 
 def check_version(source: Source, tree: "Tree[Token]", report: Report) -> Span | None:

@@ -55,7 +55,7 @@ NO_UNIT: Final = Code(
 )  # fmt: skip
 PERCENT_OUT_OF_RANGE: Final = Code(
     "OKT303", _ERROR, "andelen går inte",
-    "{what} är {found}; en andel ligger mellan 0 och 100 %",
+    "{what} är {found}; en andel {possible}",
     "rätta talet",
 )  # fmt: skip
 AMOUNT_OUT_OF_RANGE: Final = Code(
@@ -226,8 +226,8 @@ DAY_WITHOUT_REQUISITION: Final = Code(
 )  # fmt: skip
 NO_BONUS_POT: Final = Code(
     "OKT455", _ERROR, "ingen sådan bonuspott",
-    "{which} har ingen bonuspott som kan betalas ut",
-    "ta bort delen, eller lägg till en bonuspott i blocket",
+    "{what}",
+    "{way_out}",
 )  # fmt: skip
 TWO_LIMITS: Final = Code(
     "OKT457", _ERROR, "två gränser i ett kriterium",

@@ -16,7 +16,8 @@ _WARNING = Severity.WARNING
 INCLUDE_NAME: Final = Code(
     "OKT801", _ERROR, "filen kan inte anges så",
     "”{name}” kan inte inkluderas: {why}",
-    "ange en fil i överenskommelsens mapp eller under den, med / mellan mapp och fil:  "
+    "ange en fil i samma mapp som överenskommelsen, eller tillägget, eller under den, med / mellan "
+    "mapp och fil:  "
     'inkludera "delar/stegar.okt"',
 )  # fmt: skip
 INCLUDE_EXTENSION: Final = Code(
@@ -26,13 +27,13 @@ INCLUDE_EXTENSION: Final = Code(
 )  # fmt: skip
 INCLUDE_OUTSIDE: Final = Code(
     "OKT803", _ERROR, "filen ligger utanför mappen",
-    "”{name}” är en länk som leder ut ur överenskommelsens mapp",
-    "lägg själva filen i överenskommelsens mapp eller under den",
+    "”{name}” är en länk som leder ut ur mappen",
+    "lägg själva filen i samma mapp som överenskommelsen, eller tillägget, eller under den",
 )  # fmt: skip
 INCLUDE_NOT_FOUND: Final = Code(
     "OKT804", _ERROR, "filen finns inte",
-    "”{name}” finns inte i överenskommelsens mapp{why}",
-    "namnet räknas från mappen där överenskommelsen ligger, också i en fil som själv är inkluderad",
+    "”{name}” finns inte, räknat från mappen där {owner} ligger{why}",
+    "namnet räknas från den mappen också i en fil som själv är inkluderad",
 )  # fmt: skip
 INCLUDE_UNREADABLE: Final = Code(
     "OKT805", _ERROR, "filen kan inte läsas",
@@ -76,19 +77,19 @@ NOT_A_PART: Final = Code(
 AMENDMENT_ALONE: Final = Code(
     "OKT812", _ERROR, "tillägget saknar sin överenskommelse",
     "{amendment} ändrar en överenskommelse och kan inte läsas utan den",
-    "ange överenskommelsen först och tilläggen efter den:  okt check 2020.okt {file}",
+    "ange överenskommelsen först och tilläggen efter den:  okt check {agreement}.okt {file}",
 )  # fmt: skip
 NOT_AN_AMENDMENT: Final = Code(
     "OKT813", _ERROR, "inget tillägg",
     "filen är inget tillägg, men den är angiven efter en överenskommelse",
     "ett tillägg börjar med okt 1 och sedan:  "
-    'tillägg 1 till överenskommelse 2020 "Tilläggets namn"',
+    '{head} "Tilläggets namn"',
 )  # fmt: skip
 OUTSIDE_AMENDMENT: Final = Code(
     "OKT814", _ERROR, "satsen hör hemma i ett tillägg",
     "”{statement}” kan bara stå i ett tillägg",
     "skriv det i en egen fil som efter okt 1 börjar:  "
-    'tillägg 1 till överenskommelse 2020 "Tilläggets namn"',
+    '{head} "Tilläggets namn"',
 )  # fmt: skip
 TWO_IN_A_FILE: Final = Code(
     "OKT815", _ERROR, "två i samma fil",
@@ -173,13 +174,12 @@ NAMED_TWICE: Final = Code(
 NO_MONTHS: Final = Code(
     "OKT830", _ERROR, "månaderna saknas",
     "{clause} ska ändras från en månad, men det finns ingen mätperiod som säger till när",
-    "skriv ut månaderna:  {verb} {clause} för mars–november 2020",
+    "skriv ut månaderna:  {verb} {clause} för {months}",
 )  # fmt: skip
 CHANGES_EARLIER: Final = Code(
     "OKT831", _ERROR, "ändrar också tidigare månader",
-    "{clause} ändrar vad som gäller redan i {since}, men tillägget gäller från {applies}",
-    "ska ändringen gälla redan då, ta bort gäller ur tillägget och skriv i stället månaderna vid "
-    "de krav som ändras, till exempel:  upphäv krav 1 i block 1 för {months}",
+    "{clause} har betydelse redan i {since}, men tillägget gäller från {applies}",
+    "ska ändringen gälla redan då, ta bort gäller ur tillägget{how}",
 )  # fmt: skip
 NOT_AMENDABLE: Final = Code(
     "OKT832", _ERROR, "kan inte ändras av ett tillägg",

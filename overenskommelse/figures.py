@@ -35,9 +35,9 @@ class RequisitionCell(Saying):
 
 @frozen(repr=False, eq=False)
 class ReportCell(Saying):
-    """A report that a duty asks for, and the day on which it came in."""
+    """A report that a duty asks for, and the day on which it came in; None if it has not."""
 
-    date: datetime.date
+    date: datetime.date | None
     cell: Cell = field(eq=False)
 
 
@@ -111,6 +111,7 @@ class Figures(Saying):
         used: ``(recipient, item)`` to kronor used, with ören where the agreement pays such; None
             where no such file was given.
         reports: ``(recipient, duty)`` to the report; None where no such file was given.
+            A duty that it has nothing of is not spoken of, and so nobody has failed it.
         rates: ``(criterion, recipient, month)`` to the reported per cent, or to the weeks after
             the month's end that the report took; None where no such file was given.
         answers: ``(recipient, focus area, question)`` to what the recipient reported; None where
@@ -139,3 +140,8 @@ class Figures(Saying):
     files: tuple[DataFile, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def reported_duties(self) -> frozenset[str]:
+        """The duties that some report is about."""
+        return frozenset(duty for _, duty in self.reports or {})

@@ -142,6 +142,6 @@ WIDE_TABLE: Final = Code(
 )  # fmt: skip
 UNUSED_COLUMN: Final = Code(
     "OKT529", _NOTE, "kolumn som inte används",
-    "{columns} hör inte till tabellen ({kind}) och används inte{guess}",
+    "{columns} {why}{guess}",
     "ta bort kolumnen, eller rätta dess namn om den skulle ha använts",
 )  # fmt: skip

@@ -16,6 +16,10 @@ from overenskommelse.plan import Plan
 from overenskommelse.saying import Saying
 
 
+UNKNOWN: Final = "okänt"
+"""`PaidRow.why` where the agreement's sources do not say what an amount rests on."""
+
+
 @frozen(repr=False, eq=False)
 class PaidRow(Saying):
     """What one payment pays one recipient of one item.
@@ -63,7 +67,8 @@ class CellRow(Saying):
     ``level`` and ``previous`` are per cent and ``change`` percentage points, all as the agreement
     rounds them; None where there is no value. ``month`` is None where a period is measured as
     one. ``route`` is ``attainment``, ``improvement`` or None; ``share`` is per cent of what was
-    reserved. What rests on something unknown is None.
+    reserved. What rests on something unknown is None. ``barred`` says in words what kept it from
+    earning anything, whether or not the requirement was met.
     """
 
     recipient: str
@@ -77,6 +82,7 @@ class CellRow(Saying):
     share: Fraction | None
     reserved: Fraction | None
     amount: Fraction | None
+    barred: str = ""
 
 
 @frozen(repr=False, eq=False)
@@ -129,6 +135,7 @@ class ConditionRow(Saying):
     nobody assesses. ``tried`` is the same with duties and criteria. ``decided`` is None without a
     decision, and then ``tried`` holds. ``reason`` and ``decision_reason`` are those given;
     ``because`` says in words what was not lived up to, ``waiting`` what is not assessed yet.
+    ``undated`` are duties reported on that may have been late: their last day is not known.
     """
 
     condition: str
@@ -142,6 +149,7 @@ class ConditionRow(Saying):
     met: bool | None
     because: tuple[str, ...]
     waiting: tuple[str, ...]
+    undated: tuple[str, ...]
     failure: str
 
 

@@ -178,8 +178,14 @@ READINGS_ASSUMED: Final = Code(
 )  # fmt: skip
 DUTIES_ASSUMED: Final = Code(
     "OKT722", _NOTE, "antagande om redovisning",
-    "inga uppgifter om redovisningar: {duties} antas ha fullgjorts i tid",
+    "inga uppgifter om redovisning av {duties}: det antas ha gjorts i tid",
     "lägg till en fil med kolumnerna region;skyldighet;datum",
+)  # fmt: skip
+DUTY_DAY_UNKNOWN: Final = Code(
+    "OKT730", _NOTE, "redovisat, men i tid eller inte är okänt",
+    "{who} har redovisat {duties}, men sista dagen står som okänt: om det var i tid kan inte"
+    " avgöras",
+    "",
 )  # fmt: skip
 NOT_COMPUTED: Final = Code(
     "OKT723", _NOTE, "kan inte räknas ut",

@@ -302,6 +302,10 @@ class Plan(Saying):
     unknowns: tuple[UnknownView, ...] = ()
     amendments: tuple[str, ...] = ()
     """The amendments that the agreement is computed with, in words."""
+    unused_keys: tuple[str, ...] = ()
+    """Keys that the agreement declares and divides nothing by: data may still hold them."""
+    compares_previous_year: bool = False
+    """Whether the agreement compares with the year before: data may hold it though no step does."""
 
     def group(self, name: str) -> Group:
         """The group of that name."""

@@ -56,6 +56,12 @@ EMPTY_FILE: Final = Code(
     "filen innehåller ingen överenskommelse",
     "börja med raden: okt 1",
 )  # fmt: skip
+NOT_AN_AGREEMENT: Final = Code(
+    "OKT010", _ERROR, "ingen överenskommelse",
+    "filen är ingen överenskommelse i okt{seems}",
+    "kontrollera att det är rätt fil; en text i Word sparas som oformaterad text (UTF-8) "
+    "och börjar med raden: okt 1",
+)  # fmt: skip
 
 # 1: sentences --------------------------------------------------------------------------------
 
@@ -170,6 +176,11 @@ SHARES_LINE: Final = Code(
     "OKT123", _ERROR, "två satser på samma rad",
     "satsen ”{found}” står efter en annan sats på samma rad; varje sats börjar på en egen rad",
     "bryt raden före ”{found}”",
+)  # fmt: skip
+WRITTEN_OTHERWISE: Final = Code(
+    "OKT124", _ERROR, "skrivs på annat sätt",
+    "”{found}” kan inte stå så; {why}",
+    "{way}",
 )  # fmt: skip
 TOO_MANY_FAULTS: Final = Code(
     "OKT120", _ERROR, "för många fel",

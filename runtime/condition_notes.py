@@ -21,9 +21,7 @@ def note_conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
     for view in outcome.plan.conditions:
         rows = [row for row in outcome.conditions if row.condition == view.name]
         _unassessed(view, rows, names, report)
-        if view.duties and figures.reports is None:
-            duties = listed(f"skyldighet {name}" for name in view.duties)
-            report.add(codes.DUTIES_ASSUMED, duties=duties)
+        _duties(view, rows, figures, names, report)
     _accepted(outcome, names, report)
     _against_report(outcome, names, report)
     _against_assessment(outcome, names, report)
@@ -62,13 +60,32 @@ def _unassessed(
     view: ConditionView, rows: list[ConditionRow], names: dict[str, str], report: Report
 ) -> None:
     own = f"villkor {view.name}"
-    waiting = [(row.waiting, row) for row in rows if row.met is None]
+    waiting = [(row.waiting, row) for row in rows if row.met is None and row.waiting]
     for row, recipients in _alike(waiting):
         areas = [what for what in row.waiting if what != own]
         everyone = len(recipients) == len(rows) and len(rows) > 1
         report.add(
             codes.NOT_ASSESSED, what=f"{own} ({listed(areas)})" if areas else own,
             who="någon" if everyone else _who(recipients, names), items=listed(view.items),
+        )  # fmt: skip
+
+
+def _duties(
+    view: ConditionView,
+    rows: list[ConditionRow],
+    figures: Figures,
+    names: dict[str, str],
+    report: Report,
+) -> None:
+    """The duties that nothing is known of, and those reported on by a day that is not known."""
+    assumed = [name for name in view.duties if name not in figures.reported_duties]
+    if assumed:
+        duties = listed(f"skyldighet {name}" for name in assumed)
+        report.add(codes.DUTIES_ASSUMED, duties=duties)
+    for row, recipients in _alike([(row.undated, row) for row in rows if row.undated]):
+        report.add(
+            codes.DUTY_DAY_UNKNOWN, who=_who(recipients, names),
+            duties=listed(f"skyldighet {name}" for name in row.undated),
         )  # fmt: skip
 
 
@@ -115,7 +132,7 @@ def _against_assessment(outcome: Outcome, names: dict[str, str], report: Report)
         if row.decided is not None and row.decided != row.tried
     ]
     for row, recipients in _alike(rows):
-        unknown = "det inte är bedömt"
+        unknown = "det inte är bedömt" if row.waiting else "det inte kan avgöras"
         report.add(
             codes.AGAINST_ASSESSMENT, condition=row.condition, who=_who(recipients, names),
             found=_YES_OR_NO[bool(row.decided)],

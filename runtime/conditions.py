@@ -21,6 +21,7 @@ class Conditions:
         self.conditions = {condition.name: condition for condition in plan.conditions}
         self.duties = {duty.name: duty for duty in plan.duties}
         self.criteria = {criterion.name: criterion for criterion in plan.criteria}
+        self.reported = figures.reported_duties
 
     def holds(self, name: str, recipient: str) -> Value:
         """Whether a recipient lives up to a condition: as the payer has decided, or else as it
@@ -31,11 +32,14 @@ class Conditions:
     def tried(self, name: str, recipient: str) -> Value:
         """Whether it does by its duties, by criteria and as assessed, whatever was decided.
 
-        Without reports, and without rates, they are held to be in order, which a note says.
+        A duty that no report is about, and a criterion without rates, is held to be in order,
+        which a note says.
         """
         condition = self.conditions[name]
         if next(self.failings(condition, recipient), None) is not None:
             return False
+        if next(self.undated(condition, recipient), None) is not None:
+            return Absent.UNKNOWN
         return Absent.UNASSESSED if self.waiting(condition, recipient) else True
 
     def failings(self, condition: ConditionView, recipient: str) -> Iterator[str]:
@@ -50,6 +54,13 @@ class Conditions:
         """What of a condition is not assessed yet: its focus areas, or the condition itself."""
         found = self._assessments(condition, recipient)
         return tuple(what or f"villkor {condition.name}" for what, cell in found if cell is None)
+
+    def undated(self, condition: ConditionView, recipient: str) -> Iterator[str]:
+        """The duties that were reported on, in time or not: their last day is not known."""
+        for name in condition.duties:
+            found = (self.figures.reports or {}).get((recipient, name))
+            if found is not None and found.date is not None and self.duties[name].day_unknown:
+                yield name
 
     def assessed(self, condition: ConditionView, recipient: str) -> bool | None:
         """What the assessments that a condition rests on come to; None where one is missing."""
@@ -68,14 +79,12 @@ class Conditions:
         return [*areas, *own]
 
     def _late(self, condition: ConditionView, recipient: str) -> Iterator[str]:
-        if self.figures.reports is None:
-            return
         for name in condition.duties:
-            found, last_day = (
-                self.figures.reports.get((recipient, name)),
-                self.duties[name].last_day,
-            )
-            if found is None:
+            if name not in self.reported:
+                continue
+            found = (self.figures.reports or {}).get((recipient, name))
+            last_day = self.duties[name].last_day
+            if found is None or found.date is None:
                 yield f"skyldighet {name} är inte redovisad"
             elif last_day is not None and found.date > last_day:
                 yield f"skyldighet {name} redovisades {swedish_date(found.date)}"
@@ -138,6 +147,7 @@ def condition_rows(plan: Plan, figures: Figures) -> Iterator[ConditionRow]:
                 met=_known(conditions.holds(view.name, code)),
                 because=tuple(conditions.failings(view, code)),
                 waiting=conditions.waiting(view, code),
+                undated=tuple(conditions.undated(view, code)),
                 failure=view.failure,
             )
 

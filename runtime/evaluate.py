@@ -116,10 +116,13 @@ class _Run:
             case p.Held():
                 return self._each(
                     step, lambda of, holds: of if holds or not of else Absent.HELD,
-                    step.of, step.condition,
+                    step.of, step.condition, nought=lambda values: not values[0],
                 )  # fmt: skip
             case p.Product():
-                return self._each(step, lambda *factors: _product(step, factors), *step.factors)
+                return self._each(
+                    step, lambda *factors: _product(step, factors), *step.factors,
+                    nought=lambda values: not all(values),
+                )  # fmt: skip
             case p.Allotted():
                 return self._allotted(step)
             case p.Summed():
@@ -141,13 +144,18 @@ class _Run:
         """A step's values at the places of another that has at least its dimensions."""
         return self.layout.column(self.steps[step_id], self.tables[step_id], step)
 
-    def _each(self, step: p.Step, rule: Callable[..., Value], *ids: str) -> Table:
-        """Apply a rule at every place; where something it needs is absent, so is the result."""
+    def _each(
+        self, step: p.Step, rule: Callable[..., Value], *ids: str,
+        nought: Callable[[tuple[Value, ...]], bool] = lambda _: False,
+    ) -> Table:  # fmt: skip
+        """Apply a rule at every place; where something it needs is absent, so is the result,
+        unless what is there makes it nought whatever the rest will be."""
         columns = [self._column(i, step) for i in ids]
         results: Iterable[Value]
         if any(Absent in map(type, column) for column in columns):
             results = (
-                rule(*values) if (missing := absence(values)) is None else missing
+                rule(*values) if (missing := absence(values)) is None
+                else _ZERO if nought(values) else missing
                 for values in zip(*columns, strict=True)
             )  # fmt: skip
         else:

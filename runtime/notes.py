@@ -8,14 +8,14 @@ from overenskommelse.calendar import Month, Period, swedish_date
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.numbers import write_kronor, write_number
-from overenskommelse.outcome import Outcome, PotRow
+from overenskommelse.outcome import UNKNOWN, CellRow, Outcome, PotRow
 from overenskommelse.plan import CriterionView, Paid, PotView, Repaid
 from overenskommelse.text import counted, listed, listed_first
 from runtime.condition_notes import note_conditions
 
 _ZERO = Fraction(0)
 _ALL = Fraction(100)
-_PENDING, _UNKNOWN = "ännu inte mätt", "okänt"
+_PENDING = "ännu inte mätt"
 _NO_MONTH = {"requisition": "på rekvisition", "unknown": "okänd månad"}
 
 
@@ -106,35 +106,47 @@ def _unpaid(outcome: Outcome, report: Report) -> None:
         rows = [row for row in outcome.payments if row.item in items]
         forfeited = sum((row.forfeited for row in rows), _ZERO)
         held = sum((row.held for row in rows), _ZERO)
-        unmet = _unmet(outcome, view)
         kept = (pot.unpaid or _ZERO) - forfeited - held
         for amount, why in (
             (forfeited, "rätten till det har förfallit"),
             (held, "det hålls inne tills villkoret är uppfyllt"),
-            (kept, view.left or _why_kept(pot, unmet)),
+            (kept, view.left or _why_kept(outcome, view, pot)),
         ):
             if amount:
                 report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
 
 
-def _unmet(outcome: Outcome, view: PotView) -> bool:
-    """Whether some of an item's money was not earned: by one, or of a shared pot by anybody."""
-    shares: dict[object, list[Fraction]] = defaultdict(list)
+def _why_kept(outcome: Outcome, view: PotView, pot: PotRow) -> str:
+    unearned = _unearned(outcome, view)
+    if pot.has_bonus and pot.earned == 0:
+        return "ingen fick någon ersättning, så bonuspotten har ingen att gå till"
+    if unearned and not pot.has_bonus:
+        return listed(unearned, "och")
+    if pot.earned == 0 and _nobody_left(outcome, view):
+        return "ingen uppfyllde villkoret, så det finns ingen att fördela medlen på"
+    return "avrundningen lämnade det över"
+
+
+def _unearned(outcome: Outcome, view: PotView) -> list[str]:
+    """Why some of an item's money was not earned: by one, or of a shared pot by anybody."""
+    pots: dict[object, list[CellRow]] = defaultdict(list)
     for cell in outcome.cells:
         if cell.item == view.item and cell.share is not None:
             whose = None if view.shared else cell.recipient
-            shares[cell.requirement, cell.month, whose].append(cell.share)
-    if view.shared:
-        return any(not any(given) for given in shares.values())
-    return any(min(given) < _ALL for given in shares.values())
+            pots[cell.requirement, cell.month, whose].append(cell)
+    found: set[str] = set()
+    for cells in pots.values():
+        most = max(cell.share or _ZERO for cell in cells)
+        if most < _ALL and not (view.shared and most):
+            found.update(cell.barred for cell in cells)
+    return [reason or "det finns krav som inte uppfylldes" for reason in sorted(found)]
 
 
-def _why_kept(pot: PotRow, unmet: bool) -> str:
-    if pot.has_bonus and pot.earned == 0:
-        return "ingen uppfyllde något krav, så bonuspotten har ingen att gå till"
-    if unmet and not pot.has_bonus:
-        return "det finns krav som inte uppfylldes"
-    return "avrundningen lämnade det över"
+def _nobody_left(outcome: Outcome, view: PotView) -> bool:
+    """Whether everybody who could have had some of an item fails a condition of it."""
+    names = {c.name for c in outcome.plan.conditions if view.item in c.items}
+    failed = {r.recipient for r in outcome.conditions if r.condition in names and r.met is False}
+    return all(row.recipient in failed for row in outcome.payments if row.item == view.item)
 
 
 def _keys(outcome: Outcome, figures: Figures, report: Report) -> None:
@@ -187,7 +199,7 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
 
 def _unknown(outcome: Outcome, report: Report) -> None:
     unsaid = dict.fromkeys(
-        f"{row.item} ({written(row.payment)})" for row in outcome.payments if row.why == _UNKNOWN
+        f"{row.item} ({written(row.payment)})" for row in outcome.payments if row.why == UNKNOWN
     )
     if unsaid:
         report.add(codes.NOT_COMPUTED, payments=listed(unsaid))

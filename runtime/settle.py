@@ -215,6 +215,12 @@ class _View:
                 return [Absent.MISSING] * len(self.tables[view.amount])
             return self.layout.column(self.steps[step_id], self.tables[step_id], at)
 
+        barred = [
+            "det finns månader som inte räknas, för att ett kriterium inte är uppfyllt"
+            if isinstance(self.steps[step_id], p.Reported)
+            else "det finns de som inte deltog"
+            for step_id in view.gates
+        ]
         gates = [column(step_id) for step_id in (view.chosen, *view.gates)]
         routes = [(name, column(step_id)) for name, step_id in chosen.routes]
         shown = [column(i) for i in (view.level, view.previous, view.change, view.amount)]
@@ -241,6 +247,7 @@ class _View:
                 share=share * 100 if share is not None else None,
                 reserved=reserved[i],
                 amount=_known(amount),
+                barred=next((w for w, g in zip(barred, gates[1:], strict=True) if not g[i]), ""),
             )
 
     # Criteria, duties, repayments, published decisions
@@ -254,7 +261,7 @@ class _View:
     def duties(self) -> Iterator[DutyRow]:
         reports = self.figures.reports or {}
         for duty in self.plan.duties:
-            if duty.last_day is None:
+            if duty.last_day is None or duty.name not in self.figures.reported_duties:
                 continue
             for code, _ in self.plan.group(duty.recipients).members:
                 found = reports.get((code, duty.name))

@@ -13,6 +13,7 @@ from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Diagnostic, Report, Severity
 from overenskommelse.figures import Figures
 from overenskommelse.plan import (
+    Choice,
     CriterionView,
     DutyView,
     Group,
@@ -68,6 +69,12 @@ def paid(item: str, payment: str, group: str) -> Paid:
     )  # fmt: skip
 
 
+OPEN = Choice(
+    "fråga", "Hur räknas det?", (("så", "Så"), ("annars", "Annars")), "så", "så", "", Origin()
+)
+"""An interpretation: another reading may ask for other measures."""
+
+
 def plan(
     groups: tuple[Group, ...],
     measures: tuple[MeasureView, ...] = (),
@@ -87,7 +94,7 @@ def plan(
     )  # fmt: skip
     return Plan(
         name="prov", title="Prov", source="prov.okt", source_sha256="", total=Fraction(0),
-        groups=groups, choices=(), measures=measures, keys=keys, criteria=criteria,
+        groups=groups, choices=(OPEN,), measures=measures, keys=keys, criteria=criteria,
         duties=duties, steps=(*payments, *repaid), requirements=(),
         pots=tuple(pot(item) for item in dict.fromkeys(step.item for step in payments)),
     )  # fmt: skip

@@ -312,11 +312,41 @@ def test_every_code_has_a_case() -> None:
     assert about - found == set()
 
 
+def test_a_second_payment_whose_month_is_not_known() -> None:
+    """An amendment may add a payment in a month that is not known beside another such."""
+    base = edited(BASE, ("utbetalning juni 2020 ", "utbetalning okänt "))
+    added = 'medel mer "Mer" 5 kr till städerna, lika\nutbetalning okänt medel mer\n'
+    done = amended(f"{FIRST}  omfattning 1 205 kr\n{added}", base=base)
+    assert not done.report.failed, [d.message for d in done.report]
+    assert done.agreement is not None
+    assert len(done.agreement.payments) == 2
+
+
+def test_months_written_out_need_no_month_for_the_amendment() -> None:
+    """What holds all year is changed beside requirements of some months, if those are written."""
+    text = f"{FIRST}ersätt krav 1 i block 1 för mars–april 2020\nändra block 1\n"
+    new = '  krav 1 "Nytt" 50 %\n    måluppfyllelse besök minst 70 % ger 100 %\n'
+    done = amended(f"{text}  saknas värde: kravet uppfylls\n{new}")
+    assert list(done.report) == []
+
+
+def test_what_is_paid_later_is_changed_from_then() -> None:
+    """A block without requirements is changed from the month of its payment, not from a later."""
+    change = "ändra block 2\n  till städerna, i proportion till ersättningen i block 1\n"
+    same = amended(f"{FIRST}  gäller från juni 2020\n{change}").report
+    later = amended(f"{FIRST}  gäller från juli 2020\n{change}").report
+    assert not same.failed
+    assert [d.code for d in later] == [compose_codes.CHANGES_EARLIER]
+    assert [label.span.text for label in later.found[0].labels] == ["gäller från juli 2020"]
+
+
 def test_what_follows_in_the_base_is_told_there() -> None:
     """A repeal of what others use is told where they use it, in the file where that stands."""
     report = amended(f"{FIRST}upphäv mått operation\n").report
     line = BASE[: BASE.index("    måluppfyllelse operation")].count("\n") + 1
     assert places(report) == [("bas.okt", line, "OKT201")]
+    labels = [(label.span.source.name, label.span.text) for label in report.found[0].labels]
+    assert labels == [("1.okt", "upphäv mått operation")]
 
 
 def test_an_unreadable_amendment_is_told_alone() -> None:

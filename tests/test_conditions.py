@@ -19,6 +19,7 @@ from overenskommelse.cli.outcome_json import outcome as as_json
 from overenskommelse.cli.outcome_table import drawn
 from overenskommelse.cli.page import Page
 from overenskommelse.outcome import Outcome
+from overenskommelse.plan import Plan
 from tests.agreements import TextFile, conserved, good, outcome_of, plan_of, unpaid
 from tests.intake_plans import added, read_texts
 
@@ -48,12 +49,12 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def of(folder: Path, **files: str) -> Outcome:
+def of(folder: Path, plan: Plan = PLAN, **files: str) -> Outcome:
     """The outcome on these tables; everything is assessed and found enough, if not otherwise."""
     given = {"nyckel": KEYS, "fokus": ALL_YES, "villkor": TRIED} | files
-    read = read_texts(folder, PLAN, **{name: text for name, text in given.items() if text})
+    read = read_texts(folder, plan, **{name: text for name, text in given.items() if text})
     assert not read.errors
-    return outcome_of(PLAN, read.figures)
+    return outcome_of(plan, read.figures)
 
 
 def amounts(outcome: Outcome) -> Amounts:
@@ -207,6 +208,41 @@ def test_duties_and_criteria(tmp_path: Path) -> None:
         "Cstad uppfyller inte villkor förverkar (skyldighet rapport är inte redovisad); därför"
         " förfaller medlen",
     ]
+
+
+TWO_DUTIES = good("fokusomraden").replace(
+    'kriterium svarsfrekvens för', '''skyldighet plan för städerna "Plan"
+  senast okänt
+kriterium svarsfrekvens för'''
+).replace("  kräver skyldighet rapport\n", "  kräver skyldighet rapport\n  kräver skyldighet plan\n")  # fmt: skip
+REPORTED_DUTIES = "mottagare;skyldighet;datum\n"
+
+
+def test_a_duty_that_no_report_is_about(tmp_path: Path) -> None:
+    """Where no row is about a duty it is held to be in order, which is told, whatever else the
+    file says; a row without a day says that the report has not come."""
+    plan = plan_of(TWO_DUTIES)
+    told = added(REPORTED_DUTIES, *(f"{who};rapport;2024-09-30" for who in "ab"), "c;rapport;")
+    outcome = of(tmp_path, plan=plan, rapport=told)
+    assert amounts(outcome)["förverkat"] == [10, 20, 0]
+    assert noted(outcome, "OKT722") == [
+        "inga uppgifter om redovisning av skyldighet plan: det antas ha gjorts i tid"
+    ]
+    assert {row.duty for row in outcome.duties or ()} == {"rapport"}
+
+
+def test_a_report_by_a_day_that_is_not_known(tmp_path: Path) -> None:
+    """Whether a report came by a day that is not known cannot be said; one that did not come is
+    no report whatever the day."""
+    plan = plan_of(TWO_DUTIES)
+    told = added(REPORTED_DUTIES, *(f"{who};plan;2024-09-30" for who in "ab"))
+    outcome = of(tmp_path, plan=plan, rapport=told)
+    assert amounts(outcome)["förverkat"] == ["okänt", "okänt", 0]
+    assert noted(outcome, "OKT730") == [
+        "Astad och Bstad har redovisat skyldighet plan, men sista dagen står som okänt: om det"
+        " var i tid kan inte avgöras"
+    ]
+    assert not noted(outcome, "OKT720")
 
 
 # What the payer decides ----------------------------------------------------------------------

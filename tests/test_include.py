@@ -193,6 +193,15 @@ def test_refused(
     assert HIDDEN not in said
 
 
+def test_sizes_are_written_as_numbers_are(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """How large files may be together is written with its thousands apart."""
+    _large(folder)
+    write(folder / "a.okt", including("s0.okt", "s1.okt", "s2.okt"))
+    assert "större än 1\u00a0000\u00a0000 byte" in " ".join(
+        check(capfd).replace("│", "").split(" ")
+    )
+
+
 def test_every_code_has_a_case() -> None:
     """Every code of what is included is found above."""
     last = codes.NOT_A_PART.number
@@ -257,6 +266,42 @@ def test_an_amendment_may_include(folder: Path, capfd: pytest.CaptureFixture[str
     write(folder / "t.okt", f"okt 1\n{amendment}")
     write(folder / "b.okt", 'okt 1\nmottagare ny "Ny"\n')
     assert "mottagare ny · b.okt rad 2" in check(capfd, "a.okt", "t.okt")
+
+
+def test_what_an_amendment_includes_lies_with_the_amendment(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Names in an amendment are counted from its own folder, and what is told says from which."""
+    write(folder / "a.okt", good("lika"))
+    name = next(line.split()[1] for line in good("lika").split("\n") if line.startswith("öv"))
+    amendment = f'okt 1\ntillägg 1 till överenskommelse {name} "Ä"\ninkludera "b.okt"\n'
+    write(folder / "delar" / "t.okt", amendment)
+    write(folder / "b.okt", 'okt 1\nmottagare fel "Fel"\n')
+    said = check(capfd, "a.okt", "delar/t.okt")
+    assert "”b.okt” finns inte, räknat från mappen där delar/t.okt ligger" in said
+    write(folder / "delar" / "b.okt", 'okt 1\nmottagare ny "Ny"\n')
+    assert "mottagare ny · delar/b.okt rad 2" in check(capfd, "a.okt", "delar/t.okt")
+
+
+def test_the_file_probably_meant_is_named_as_it_would_be_written(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A file in another folder is suggested with its folder."""
+    write(folder / "a.okt", including("delar/steger.okt"))
+    write(folder / "delar" / "stegar.okt", "okt 1\n")
+    assert "Menade du ”delar/stegar.okt”?" in " ".join(check(capfd).replace("│", "").split())
+
+
+@pytest.mark.parametrize("data", [b"", b"okt 1\n\xff\n"], ids=["empty", "not UTF-8"])
+def test_nothing_is_told_of_what_an_unreadable_file_would_have_said(
+    folder: Path, capfd: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    """A part that cannot be read is the one fault: what it would have named is not missed."""
+    write(folder / "a.okt", ladder_apart()[0])
+    (folder / "delar" / "stege.okt").write_bytes(data)
+    said = check(capfd)
+    assert said.count("fel OKT") == 1
+    assert "delar/stege.okt" in said
 
 
 def test_meaning_is_kept(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

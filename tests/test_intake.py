@@ -16,9 +16,11 @@ from overenskommelse.regions import REGIONS
 from tests.intake_plans import (
     COUNTS,
     KEYS,
+    MEASURE,
     OWN_KEYS,
     PLAN_2023,
     SMALL,
+    added,
     read_paths,
     read_small,
     read_texts,
@@ -110,6 +112,32 @@ def test_a_measure_misspelt_throughout_is_one_fault(root: Path, tmp_path: Path) 
     (error,) = read.errors
     assert error.code.number == "OKT570"
     assert "(231 rader). Menade du ”operation_högst_60_dagar”?" in error.message
+
+
+def test_an_unknown_measure_is_a_fault_where_no_other_reading_can_use_it(tmp_path: Path) -> None:
+    """An agreement without interpretations has no use for a measure that it does not name."""
+    text = added(COUNTS, "12;2023-01;telefon;1;2")
+    assert not read_texts(tmp_path, SMALL, counts=text, keys=KEYS, own=OWN_KEYS).errors
+    settled = evolve(SMALL, choices=())
+    (error,) = read_texts(tmp_path, settled, counts=text, keys=KEYS, own=OWN_KEYS).errors
+    assert error.code.number == "OKT570"
+
+
+def test_an_unknown_measure_in_place_of_a_needed_one_is_a_fault(tmp_path: Path) -> None:
+    """Where a measure is missing, an unlike name in its place is told with what is missing."""
+    (error,) = read_small(tmp_path, counts=COUNTS.replace(MEASURE, "x")).errors
+    assert error.code.number == "OKT570"
+    assert error.message.endswith(f"(12 rader). Samma rader saknas för {MEASURE}")
+
+
+def test_a_measure_may_be_called_by_its_title(tmp_path: Path) -> None:
+    """A title that one measure alone has is that measure, in any case and spacing."""
+    (view,) = SMALL.measures
+    titled = evolve(SMALL, measures=(evolve(view, title="Väntat högst 60 dagar"),))
+    text = COUNTS.replace(MEASURE, "väntat  högst 60 Dagar")
+    read = read_texts(tmp_path, titled, counts=text, keys=KEYS, own=OWN_KEYS)
+    assert not read.errors
+    assert read.figures.counts.keys() == read_small(tmp_path).figures.counts.keys()
 
 
 def test_some_regions_may_be_left_out(root: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from overenskommelse.plan import KeyView
 from tests.intake_plans import (
@@ -123,6 +124,17 @@ def test_nothing_is_missing_that_may_stand_in_an_unread_file(tmp_path: Path) -> 
     read = read_small(tmp_path, counts="region;månad;mått;taljare;nämnare\n")
     assert [d.code.number for d in read.errors] == ["OKT526"]
     assert "Menade du kolumnen ”täljare” där det står ”taljare”?" in read.errors[0].message
+
+
+def test_a_key_that_nothing_is_divided_by(tmp_path: Path) -> None:
+    """A file of a key that the agreement declares, but divides nothing by, is noted and let be."""
+    declared = evolve(SMALL, unused_keys=("barn", "yta"))
+    files = {"counts": COUNTS, "keys": KEYS, "own": OWN_KEYS, "barn": "region;barn\n12;1\n01;x\n"}
+    read = read_texts(tmp_path, declared, **files)
+    assert [d.code.number for d in read.report] == ["OKT529"]
+    assert "”barn” är en nyckel som överenskommelsen inte fördelar något efter" in read.messages()
+    read = read_texts(tmp_path, declared, **files | {"keys": "region;yta;invånare\n12;9;1\n14;;2\n"})
+    assert [d.code.number for d in read.report] == ["OKT529", "OKT529"]
 
 
 # Notes and warnings --------------------------------------------------------------------------

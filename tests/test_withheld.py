@@ -5,7 +5,6 @@ does not report by 1 May. Here a condition ``plan`` besides holds money, and is 
 """
 
 import datetime
-from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -15,7 +14,7 @@ from overenskommelse.diagnostics import Cell
 from overenskommelse.figures import AssessmentCell, ReportCell, RequisitionCell
 from overenskommelse.outcome import Outcome
 from overenskommelse.plan import Paid, Plan
-from tests.agreements import figures, good, outcome_of, plan_of, unpaid
+from tests.agreements import Counts, figures, good, outcome_of, plan_of, unpaid
 
 HAND = Cell("för hand")
 TEXT = good("villkor_forfaller") + (
@@ -49,7 +48,7 @@ def of(
     ))  # fmt: skip
 
 
-def withheld(outcome: Outcome) -> dict[str, tuple[Fraction | None, Fraction, Fraction, str]]:
+def withheld(outcome: Outcome) -> dict[str, tuple[object, ...]]:
     """What each is paid, has forfeited and has held, and why no amount can be said."""
     return {
         row.recipient: (row.amount, row.forfeited, row.held, row.why) for row in outcome.payments
@@ -99,6 +98,70 @@ def test_a_plan_that_misstates_what_is_due(field: str) -> None:
     assert verify(PLAN) == []
     other = next(step.id for step in PLAN.steps if step.id.endswith("/hela-beloppet"))
     steps = tuple(
-        evolve(step, **{field: other}) if isinstance(step, Paid) else step for step in PLAN.steps
+        (evolve(step, due=other) if field == "due" else evolve(step, released=other))
+        if isinstance(step, Paid)
+        else step
+        for step in PLAN.steps
     )
     assert any("av annat än villkor" in fault for fault in verify(evolve(PLAN, steps=steps)))
+
+
+# What else is not paid out, and why -----------------------------------------------------------
+
+
+def test_nobody_meets_the_condition() -> None:
+    """Money that should fall to the others, when there are none, is not blamed on rounding."""
+    plan = plan_of(good("villkor_fordelas"))
+    nobody = {(code, "plan"): AssessmentCell(False, "", HAND) for code in "abc"}
+    keys = {"invånare": {"a": 1, "b": 2, "c": 3}}
+    outcome = outcome_of(plan, evolve(figures(keys), assessments=nobody))
+    assert [words.split(": ")[1] for words in noted(outcome, "OKT708")] == [
+        "ingen uppfyllde villkoret, så det finns ingen att fördela medlen på"
+    ]
+
+
+@pytest.mark.parametrize("failure", ["fördelas medlen på de övriga", "hålls medlen inne"])
+def test_a_final_no_beside_an_open_question(failure: str) -> None:
+    """Who is out by one condition is out whatever another would come to, and keeps nobody waiting:
+    100 kr are divided 2:3 between the others."""
+    text = good("villkor_fordelas") + (
+        'villkor också för städerna "Och en till"\n'
+        "  gäller post andra i block 1\n"
+        '  prövas av "Myndigheten" senast 1 juni 2024\n'
+        f"  annars {failure}\n"
+    )
+    yes, no = AssessmentCell(True, "", HAND), AssessmentCell(False, "", HAND)
+    tried = {("a", "plan"): no, ("b", "plan"): yes, ("c", "plan"): yes}
+    tried |= {("b", "också"): yes, ("c", "också"): yes}
+    keys = {"invånare": {"a": 1, "b": 2, "c": 3}}
+    outcome = outcome_of(plan_of(text), evolve(figures(keys), assessments=tried))
+    december = [row.amount for row in outcome.payments if row.payment == "2024-12"]
+    assert december == [0, 40, 60]
+
+
+def gate(**besok: tuple[int, int]) -> Outcome:
+    """February without b, which 69,9 per cent keep from taking part; and these visits."""
+    taking_part = {"a1": (9, 9), "a2": (9, 9), "b1": (9, 9), "b2": (699, 1000)}
+    met = dict.fromkeys(taking_part, (9, 9)) | besok
+    counts: Counts = {
+        (measure, place[0], f"2024-0{place[1]}"): pair
+        for measure, row in (("besök", met), ("väntande", taking_part))
+        for place, pair in row.items()
+    }
+    keys = {"invånare": {"a": 1, "b": 2}}
+    return outcome_of(plan_of(good("grind_och_reserverat")), figures(keys, counts))
+
+
+def test_who_does_not_take_part() -> None:
+    """Where all requirements are met, what is left over is told to be of who did not take part."""
+    assert noted(gate(), "OKT708") == [
+        "4 000 kr av block-1 betalas inte ut: det finns de som inte deltog"
+    ]
+
+
+def test_a_requirement_besides_a_gate() -> None:
+    """A requirement that is not met is told beside the gate that another did not pass."""
+    assert noted(gate(a1=(6, 9)), "OKT708") == [
+        "6 000 kr av block-1 betalas inte ut: det finns krav som inte uppfylldes och det finns de"
+        " som inte deltog"
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from compiler.checks.draft import Draft, head
-from compiler.paying import key_of, part_key, paying
+from compiler.paying import paid_by, part_key, paying
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.calendar import swedish_date
@@ -32,17 +32,11 @@ def check_conditions(draft: Draft, report: Report) -> None:
 def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report: Report) -> None:
     """A part belongs to the same recipients, and can fall to the others if it is to."""
     agreement = draft.agreement
-    holder: a.Block | a.Grant | None
-    if part.kind == "medel":
-        name = part.name.name if part.name else ""
-        holder = next((g for g in agreement.grants if g.name == name), None)
-    else:
-        reference = part.block if part.kind == "post" else part.name
-        name = reference.name if reference else ""
-        holder = next((b for b in agreement.blocks if b.number == name), None)
+    holder = _holder(agreement, part)
     if part.period is not None:
-        report.add(codes.CONDITION_MONTHS, head(part), name=condition.name, whole=f"block {name}")
-    if holder is None:
+        block = f"block {part.name.name if part.name else ''}"
+        report.add(codes.CONDITION_MONTHS, head(part), name=condition.name, whole=block)
+    if holder is None:  # What is not there is told by `names`, and a bonus pot by `payments`.
         return
     if holder.to.name != condition.who.name:
         report.add(
@@ -59,6 +53,14 @@ def _governed(draft: Draft, condition: a.Condition, part: a.PaymentPart, report:
                 codes.CANNOT_REDISTRIBUTE, head(condition), name=condition.name,
                 what=part.span.text, labels=[Label(body.span, "fördelas på de övriga")],
             )  # fmt: skip
+
+
+def _holder(agreement: a.Agreement, part: a.PaymentPart) -> a.Block | a.Grant | None:
+    """The block or grant that a part belongs to."""
+    kind, name = part_key(agreement, part) or ("", "")
+    if kind == "medel":
+        return next((g for g in agreement.grants if g.name == name), None)
+    return next((b for b in agreement.blocks if b.number == name.partition("/")[0]), None)
 
 
 def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
@@ -109,14 +111,22 @@ def _demanded(agreement: a.Agreement, condition: a.Condition, report: Report) ->
 
 
 def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
-    """Every assessment comes before the payment that needs it."""
+    """Every assessment, and every duty's last day, comes before the payment that needs it."""
+    required = f"som villkor {condition.name} kräver,"
     days = [(f"villkor {condition.name} prövas", condition.last_day)]
     days += [
-        (f"fokusområde {area.name}, som villkor {condition.name} kräver, bedöms", area.last_day)
+        (f"fokusområde {area.name}, {required} bedöms", area.last_day)
         for area in agreement.areas
         if condition.demands(area)
     ]
-    payments = [p for part in condition.governs for p in _payments(agreement, part)]
+    days += [
+        (f"skyldighet {duty.name}, {required} ska vara fullgjord", duty.last_day)
+        for duty in agreement.obligations
+        if duty.name in {reference.name for reference in condition.duties}
+    ]
+    keys = [part_key(agreement, part) for part in condition.governs]
+    paid = paying(agreement)
+    payments = [p for key in keys if key is not None for p, _ in paid_by(paid, key)]
     for what, day in days:
         for payment in payments:
             if payment.month is not None and day is not None and day > payment.month.last_day:
@@ -142,17 +152,3 @@ def _area(agreement: a.Agreement, area: a.FocusArea, report: Report) -> None:
             )  # fmt: skip
     if not any(condition.demands(area) for condition in agreement.conditions):
         report.add(codes.AREA_UNUSED, head(area), name=area.name)
-
-
-def _payments(agreement: a.Agreement, part: a.PaymentPart) -> list[a.Payment]:
-    """The payments that pay a part: named by it, by the block that it is in, or by its items."""
-    paid, key = paying(agreement), part_key(agreement, part)
-    if key is None:
-        return []
-    kind, name = key
-    keys = [key]
-    if kind == "post":
-        keys.append(key_of("block", name.partition("/")[0]))
-    if kind == "block":
-        keys += [other for other in paid if other[0] == "post" and other[1].startswith(f"{name}/")]
-    return [payment for key in keys for payment, _ in paid.get(key, [])]

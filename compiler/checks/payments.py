@@ -63,10 +63,10 @@ def _once(
     if not paid and draft.payments_known:
         year = draft.agreement.name if draft.agreement.name.isdigit() else "2023"
         report.add(codes.NEVER_PAID, head(clause), what=what, year=year, part=what)
-    for extra in paid[1:]:
-        report.add(
-            codes.PAID_TWICE, head(extra), what=what, labels=[Label(head(paid[0]), "här först")]
-        )
+    in_order = sorted(paid, key=lambda part: part.span.start)
+    for extra in in_order[1:]:
+        first = Label(head(in_order[0]), "här först")
+        report.add(codes.PAID_TWICE, head(extra), what=what, labels=[first])
 
 
 def _whole_or_items(
@@ -169,20 +169,21 @@ def _requisitions(agreement: a.Agreement, report: Report) -> None:
 
 
 def _pots(agreement: a.Agreement, report: Report) -> None:
-    """Bonus pots that payments speak of but that no block has."""
+    """Bonus pots that payments and conditions speak of but that no block has."""
     pots = {b.number for b in agreement.blocks if b.performance and b.performance.bonus}
     only = only_pot(agreement)
-    for payment in agreement.payments:
-        for part in payment.parts:
-            name = part.name.name if part.name is not None else only
-            if part.kind != "bonuspott" or name in pots:
-                continue
-            many = len(pots) > 1 and part.name is None
-            which = f"block {name}" if name else "inget block"
-            report.add(
-                codes.NO_BONUS_POT, head(part),
-                which="inget enda block (säg ”bonuspott i block …”)" if many else which,
-            )  # fmt: skip
+    parts = [part for payment in agreement.payments for part in payment.parts]
+    parts += [part for condition in agreement.conditions for part in condition.governs]
+    for part in parts:
+        name = part.name.name if part.name is not None else only
+        if part.kind != "bonuspott" or name in pots:
+            continue
+        what = f"block {name} har ingen bonuspott" if name else "inget block har någon bonuspott"
+        way_out = "ta bort ”bonuspott” här, eller lägg till en bonuspott i blocket"
+        if pots and not name:
+            what = f"{listed(f'block {pot}' for pot in sorted(pots))} har var sin bonuspott"
+            way_out = f"säg vilken:  bonuspott i block {min(pots)}"
+        report.add(codes.NO_BONUS_POT, head(part), what=what, way_out=way_out)
 
 
 def _repayments(agreement: a.Agreement, report: Report) -> None:

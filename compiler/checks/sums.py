@@ -31,7 +31,10 @@ def check_sums(draft: Draft, report: Report) -> None:
             _items(draft, block, report)
 
 
-def _same(parts: list[tuple[str, a.Stated]], whole: str, total: a.Stated, report: Report) -> None:
+def _same(
+    parts: list[tuple[str, a.Stated]], whole: str, total: a.Stated, report: Report, months: str = ""
+) -> None:
+    """Parts, perhaps those of some months, make the whole."""
     quantities = {name: q for name, q in parts if isinstance(q, a.Quantity)}
     if not parts or len(quantities) < len(parts) or not isinstance(total, a.Quantity):
         return
@@ -44,7 +47,7 @@ def _same(parts: list[tuple[str, a.Stated]], whole: str, total: a.Stated, report
         codes.PARTS_NOT_TOTAL, total.span,
         labels=[Label(quantity.span, f"{name}: {write_kronor(quantity.value)}")
                 for name, quantity in quantities.items()],
-        parts=listed(name for name, _ in parts), sum=write_kronor(found), whole=whole,
+        parts=f"{listed(name for name, _ in parts)}{months}", sum=write_kronor(found), whole=whole,
         total=write_kronor(total.value), difference=write_kronor(abs(found - total.value)),
         direction="mycket" if found > total.value else "lite",
     )  # fmt: skip
@@ -96,6 +99,10 @@ def _in_force(
 
 def _whole(block: a.Block, requirements: list[a.Requirement], months: str, report: Report) -> None:
     amount = _kronor(block.amount)
+    stated = [(f"krav {r.number}", r.share) for r in requirements]
+    if all(isinstance(q, a.Quantity) and q.unit is a.Unit.KRONOR for _, q in stated):
+        _same(stated, f"block {block.number}", block.amount, report, months)
+        return
     shares: list[Fraction] = []
     for requirement in requirements:
         share = requirement.share

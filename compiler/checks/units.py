@@ -52,12 +52,7 @@ def check_units(draft: Draft, report: Report) -> None:
             case a.Replacement() if clause.ladders:
                 _for_levels(clause.by, on_changes & on_levels, report)
             case a.Attainment() if clause.share is not None:
-                _percent(clause.share, "en andel av pengarna", report)
-                if isinstance(clause.share, a.Quantity) and clause.share.value == 0:
-                    report.add(
-                        codes.PERCENT_OUT_OF_RANGE, clause.share.span,
-                        what="det som måluppfyllelse ger", found=clause.share.span.text,
-                    )  # fmt: skip
+                _percent_above_zero(clause.share, "det som måluppfyllelse ger", report)
             case a.Block() | a.Grant():
                 _amount(clause.amount, report)
             case a.Item() if clause.amount is not None:
@@ -127,14 +122,29 @@ def _part(share: a.Stated, report: Report) -> None:
     if isinstance(share, a.Quantity) and share.unit is a.Unit.KRONOR:
         _amount(share, report)
     else:
-        _percent(share, "ett kravs andel", report)
+        _percent_above_zero(share, "ett kravs andel", report)
 
 
 def _percent(quantity: a.Stated, what: str, report: Report) -> None:
     if isinstance(quantity, a.Unknown):
         return
     if _expect(quantity, a.Unit.PERCENT, what, report) and not 0 <= quantity.value <= 100:
-        report.add(codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text)
+        report.add(
+            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text,
+            possible="ligger mellan 0 och 100 %",
+        )  # fmt: skip
+
+
+def _percent_above_zero(quantity: a.Stated, what: str, report: Report) -> None:
+    """A share that is nothing pays nothing, and says so by not being there."""
+    _percent(quantity, what, report)
+    if isinstance(quantity, a.Unknown) or quantity.unit is not a.Unit.PERCENT:
+        return
+    if quantity.value == 0:
+        report.add(
+            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text,
+            possible="är större än 0 % här",
+        )  # fmt: skip
 
 
 def _expect(quantity: a.Quantity, unit: a.Unit, what: str, report: Report) -> bool:

@@ -7,11 +7,13 @@ and computing know nothing of it.
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from compiler.compose.amend import Amending
 from compiler.compose.amendment import Amendment, check_itself, check_order
 from compiler.compose.documents import Document, read
 from compiler.compose.include import with_included
-from compiler.compose.kinds import check_agreement, check_amendment
+from compiler.compose.kinds import check_agreement, check_amendment, next_amendment
 from compiler.compose.orders import Repealed
 from compiler.compose.origins import at_origin
 from overenskommelse import text_codes
@@ -19,12 +21,20 @@ from overenskommelse.diagnostics import Report
 from overenskommelse.source import Source, Span
 from overenskommelse.written import Written
 
-__all__ = ["compose"]
+__all__ = ["Composed", "compose"]
+
+
+@frozen
+class Composed:
+    """A text put together, and what amendments have taken away of it."""
+
+    source: Source
+    repealed: tuple[Repealed, ...] = ()
 
 
 def compose(
     given: Written, document: Document, amendments: Sequence[Written], report: Report
-) -> Source | None:
+) -> Composed | None:
     """The text of an agreement with everything that belongs to it.
 
     Args:
@@ -38,21 +48,26 @@ def compose(
     """
     outside = Report()
     check_agreement(document, given.name, outside)
-    source: Source | None = with_included(given, document, outside, report)
+    source = with_included(given, document, outside, report)
+    composed = Composed(source) if source is not None else None
     if amendments and source is not None and not outside.failed:
-        source = _amended(document.of(source), amendments, outside, report)
+        composed = _amended(document.of(source), amendments, outside, report)
     report.found.extend(at_origin(diagnostic) for diagnostic in outside.found)
     cut = report.holds(text_codes.TOO_MANY_FAULTS)
-    return None if cut or outside.failed else source
+    return None if cut or outside.failed else composed
 
 
 def _amended(
     base: Document, files: Sequence[Written], outside: Report, report: Report
-) -> Source | None:
+) -> Composed | None:
     """The agreement's text as the amendments leave it; None if something was wrong."""
     if not base.top("agreement"):
         outside.add(text_codes.NO_AGREEMENT, Span(base.source, 0, 0))
-    changes = [_change(given, outside, report) for given in files]
+        return None
+    changes = [
+        _change(given, next_amendment(base, before), outside, report)
+        for before, given in enumerate(files)
+    ]
     if outside.failed or report.failed:
         return None
     earlier: list[Amendment] = []
@@ -70,13 +85,19 @@ def _amended(
         text = amended
         earlier.append(amendment)
         repealed += amending.repealed()
-    return text
+    return Composed(text, tuple(repealed))
 
 
-def _change(given: Written, outside: Report, report: Report) -> Amendment | None:
-    """A file as an amendment, with what it includes; None if it is none."""
+def _change(given: Written, head: str, outside: Report, report: Report) -> Amendment | None:
+    """A file as an amendment, with what it includes; None if it is none.
+
+    ``head`` is how it was to begin.
+    """
     document = read(given, report)
-    if document is None or check_amendment(document, outside) is None:
+    if document is None or check_amendment(document, head, outside) is None:
         return None
-    whole = document.of(with_included(given, document, outside, report))
+    source = with_included(given, document, outside, report)
+    if source is None:
+        return None
+    whole = document.of(source)
     return Amendment.of(whole, whole.top("amendment")[0], outside)

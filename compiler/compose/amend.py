@@ -16,6 +16,7 @@ from compiler.compose.documents import NAMED_CLAUSES, Document, Statement, span_
 from compiler.compose.edits import Edit, Part, edited, rewritten
 from compiler.compose.months import in_months, period_in
 from compiler.compose.orders import Finder, Repealed
+from compiler.compose.since import Since
 from overenskommelse import compose_codes as codes
 from overenskommelse.calendar import Month, Period
 from overenskommelse.diagnostics import Label, Report
@@ -84,7 +85,13 @@ class Amending:
     def repealed(self) -> Iterator[Repealed]:
         """What is taken away, for what a later amendment points at in vain."""
         for cut in self.cuts.made.values():
-            yield Repealed(cut.statement.address, cut.months, cut.by[0], self.amendment.called)
+            for gone in (cut.statement, *self._inside(cut.statement)):
+                yield Repealed(
+                    gone.called, gone.address, cut.months, cut.by[0], self.amendment.called
+                )
+
+    def _inside(self, statement: Statement) -> list[Statement]:
+        return [s for s in self.base.statements if s.inside is statement]
 
     def _edits(self) -> Iterator[Edit]:
         homes = self._homes()
@@ -128,10 +135,10 @@ class Amending:
 
     def _may_stand(self, new: Statement, same: list[Statement]) -> bool:
         """Whether what a statement would stand beside is gone, or gives way to it."""
-        if any(s in self.cuts.pointed and s not in self.cuts.made for s in same):
-            return False  # Why that cannot be has been told.
         left = [s for s in same if not self.cuts.wholly(s)]
         named = any(s in self.cuts.made for s in same)
+        if not named and any(s in self.cuts.pointed for s in same):
+            return False  # Why it cannot be replaced has been told.
         if not left or (new.rule == REQUIREMENT and named) or new.called == _SOME_DAY:
             return True
         if new.inside is not None and new.rule not in NAMED_CLAUSES:

@@ -137,10 +137,11 @@ class Cuts:
         held = {s: _months(period_in(s) or whole) for s in group}
         wanted = _months(said) or self._from_then_on(whole)
         if wanted is None:
-            if self.amendment.applies is not None and whole is None:
+            first = self.amendment.applies
+            if first is not None and whole is None:
                 self.report.add(
-                    codes.NO_MONTHS, order.place, verb=order.verb,
-                    clause=visible(order.address),
+                    codes.NO_MONTHS, order.place, verb=order.verb, clause=visible(order.address),
+                    months=Period(first, Month(first.year, 12)).swedish,
                 )  # fmt: skip
             for statement in group:
                 self._add(order, Cut(statement, (order.statement,), None, held[statement]))

@@ -10,20 +10,27 @@ from compiler.compose.kinds import check_part
 from overenskommelse import compose_codes as codes
 from overenskommelse import limits
 from overenskommelse.diagnostics import Label, Report
+from overenskommelse.numbers import write_number
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 from overenskommelse.written import Folder, NotIncluded, Written
 
+_BYTES: Final = write_number(limits.AGREEMENT_BYTES)
 _FROM_NOWHERE: Final = "överenskommelsen är inte läst ur en mapp"
 
 
-def with_included(given: Written, document: Document, outside: Report, report: Report) -> Source:
+def with_included(
+    given: Written, document: Document, outside: Report, report: Report
+) -> Source | None:
     """A file's text with what it includes, and what that includes; itself if it includes nothing.
 
+    None if one of the files cannot be read: nobody knows what the text would say with it.
     What is wrong with the inclusions is told ``outside``, what is wrong in the files in ``report``.
     """
     inclusion = _Inclusion(given.folder, outside, report, sizes=[len(given.data)])
     edits = inclusion.edits(document, (given.name,))
+    if inclusion.unread:
+        return None
     return rewritten(given.name, document.source, edits) if edits else document.source
 
 
@@ -36,6 +43,7 @@ class _Inclusion:
     files: Report
     sizes: list[int]
     included: dict[str, Span] = field(factory=dict)
+    unread: list[str] = field(factory=list)
 
     def edits(self, document: Document, way: tuple[str, ...]) -> list[Edit]:
         """What comes in the place of every inclusion; ``way`` leads from the agreement to here."""
@@ -49,8 +57,11 @@ class _Inclusion:
         """The text that a statement includes; nothing if it cannot, which is told."""
         place = span_of(statement.source, statement.tree.children[0])
         given = self._given(place, way)
-        document = read(given, self.files) if given is not None else None
-        if given is None or document is None:
+        if given is None:
+            return ()
+        document = read(given, self.files)
+        if document is None:
+            self.unread.append(given.name)
             return ()
         whole, edits = _said(document.source, check_part(document, self.report))
         return tuple(edited(whole, [*edits, *self.edits(document, (*way, given.name))]))
@@ -70,7 +81,8 @@ class _Inclusion:
             return None
         found = self.folder(place.text[1:-1])
         if isinstance(found, NotIncluded):
-            self.report.add(found.code, place, name=name, why=found.why)
+            owner = visible(way[0])
+            self.report.add(found.code, place, name=name, why=found.why, owner=owner)
             return None
         if found.name in way:
             steps = (*way[way.index(found.name) :], found.name)
@@ -84,7 +96,7 @@ class _Inclusion:
         self.sizes.append(len(found.data))
         if sum(self.sizes) > limits.AGREEMENT_BYTES:
             if not self.report.holds(codes.INCLUDE_SIZE):
-                self.report.add(codes.INCLUDE_SIZE, place, limit=limits.AGREEMENT_BYTES)
+                self.report.add(codes.INCLUDE_SIZE, place, limit=_BYTES)
             return None
         return found
 

@@ -26,21 +26,31 @@ def check_agreement(document: Document, name: str, report: Report) -> None:
     if amendments and not agreements:
         report.add(
             codes.AMENDMENT_ALONE, amendments[0].marked, amendment=amendments[0].called,
-            file=visible(name),
+            file=visible(name), agreement=visible(amended(amendments[0]).text),
         )  # fmt: skip
         return
     _one_kind(agreements, amendments, report)
     for statement in document.top(*_CHANGES) if not amendments else ():
-        report.add(codes.OUTSIDE_AMENDMENT, statement.marked, statement=_keyword(statement))
+        report.add(
+            codes.OUTSIDE_AMENDMENT, statement.marked, statement=_keyword(statement),
+            head=visible(next_amendment(document)),
+        )  # fmt: skip
 
 
-def check_amendment(document: Document, report: Report) -> Statement | None:
+def next_amendment(agreement: Document, further: int = 0) -> str:
+    """How the next amendment of an agreement begins, or one further on."""
+    called = [statement.called for statement in agreement.top("agreement")]
+    number = sum(s.rule == "amended" for s in agreement.statements) + 1 + further
+    return f"tillägg {number} till {called[0] if called else 'överenskommelse …'}"
+
+
+def check_amendment(document: Document, head: str, report: Report) -> Statement | None:
     """That a file given after an agreement is one amendment; its first statement."""
     check_version(document.source, document.parsed.tree, report)
     agreements, amendments = document.top("agreement"), document.top("amendment")
     if not amendments:
         place = agreements[0].marked if agreements else Span(document.source, 0, 0)
-        report.add(codes.NOT_AN_AMENDMENT, place)
+        report.add(codes.NOT_AN_AMENDMENT, place, head=visible(head))
         return None
     _one_kind(amendments, agreements, report)
     return amendments[0]

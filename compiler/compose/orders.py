@@ -95,6 +95,7 @@ def _words(statement: Statement, first: Part | None, last: Part | None = None) -
 class Repealed:
     """What an amendment has taken away: for some months, or for good."""
 
+    called: str
     address: str
     months: frozenset[Month] | None
     by: Statement

@@ -1,17 +1,21 @@
 """What was found in a text put together, told where its authors wrote it."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
+from compiler.compose.orders import Repealed
+from overenskommelse.codes import UNKNOWN_NAME
 from overenskommelse.diagnostics import Diagnostic, Fix, Label, Report, Severity
 
 
-def told_of_both(files: Report, whole: Report) -> Report:
+def told_of_both(files: Report, whole: Report, repealed: Sequence[Repealed]) -> Report:
     """What was found in the files one by one, and then in the whole of them.
 
     What is wrong with a sentence is found in both and told once, under the heading that only the
     whole knows. Of a line that an error has been found on nothing more is told.
     """
-    found = [at_origin(diagnostic) for diagnostic in whole.found]
+    found = [_with_repeal(at_origin(diagnostic), repealed) for diagnostic in whole.found]
     again = {_key(diagnostic): diagnostic for diagnostic in found}
     told = {_key(diagnostic) for diagnostic in files.found}
     lines = {_line(d) for d in files.found if d.severity is Severity.ERROR}
@@ -32,6 +36,20 @@ def at_origin(diagnostic: Diagnostic) -> Diagnostic:
         fix = Fix(fix.span.origin, fix.replacement) if kept else None
     labels = tuple(Label(label.span.origin, label.text) for label in diagnostic.labels)
     return evolve(diagnostic, span=diagnostic.span.origin, labels=labels, fix=fix)
+
+
+def _with_repeal(diagnostic: Diagnostic, repealed: Sequence[Repealed]) -> Diagnostic:
+    """A name that is missed, and where an amendment took away what had it."""
+    if diagnostic.code is not UNKNOWN_NAME or diagnostic.span is None:
+        return diagnostic
+    name = diagnostic.span.text
+    gone = [r for r in repealed if r.months is None and r.called.rpartition(" ")[2] == name]
+    labels = [Label(r.by.marked.origin, f"{r.called} {_done(r)} här") for r in gone]
+    return evolve(diagnostic, labels=(*diagnostic.labels, *labels[-1:]))
+
+
+def _done(repealed: Repealed) -> str:
+    return "ersätts" if repealed.by.rule == "replace" else "upphävs"
 
 
 def _key(diagnostic: Diagnostic) -> tuple[str, str, int]:

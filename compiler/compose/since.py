@@ -46,13 +46,19 @@ class Since:
             return
         self.told.add(statement.address)
         said = self.amendment.said("applies")
-        whole = measured(statement.home, self.base, self.base)
-        then = Period(applies, max(whole.last, applies)) if whole else Period(applies, applies)
         self.report.add(
             codes.CHANGES_EARLIER, by.marked, clause=visible(statement.address),
-            since=since.swedish, applies=applies.swedish, months=then.swedish,
+            since=since.swedish, applies=applies.swedish, how=self._how(applies),
             labels=[Label(said.marked, "tillägget gäller från då")] if said else [],
         )  # fmt: skip
+
+    def _how(self, applies: Month) -> str:
+        """What else to do where there are months left in which requirements can be changed."""
+        whole = measured("", self.base, self.base)
+        if whole is None or whole.last < applies:
+            return ""
+        then = Period(applies, whole.last).swedish
+        return f" och skriv månaderna vid de krav som ändras:  upphäv krav 1 i block 1 för {then}"
 
     def check_applies(self) -> None:
         """Tell if the amendment holds from a month of a year in which nothing is counted."""

@@ -16,6 +16,11 @@ from overenskommelse.text import closest, listed, visible
 
 HELP_OPTIONS: Final = ("-h", "--help")
 
+_AS_OPTIONS: Final = {
+    "help": "okt --help", "hjälp": "okt --help", "version": "okt --version",
+}  # fmt: skip
+"""What other programs have as commands and okt as options."""
+
 
 class Misused(click.UsageError):
     """A usage error that is already in Swedish."""
@@ -81,10 +86,23 @@ class Command(_Dressed):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click's, but with words of our own for arguments too many."""
+        given = list(args)
         rest = super().parse_args(ctx, args)
+        self._check_once(ctx, given)
         if rest and not ctx.resilient_parsing:
             raise Misused(f"”{visible(str(rest[0]))}” är ett argument för mycket", ctx)
         return rest
+
+    def _check_once(self, ctx: click.Context, args: list[str]) -> None:
+        """An option with a value is given once: of two values the first would be dropped."""
+        if ctx.resilient_parsing:
+            return
+        _, _, order = self.make_parser(ctx).parse_args(args=args)
+        for param in order:
+            is_single = isinstance(param, click.Option) and not (param.multiple or param.is_flag)
+            if is_single and order.count(param) > 1:
+                name = param.opts[-1]
+                raise Misused(f"flaggan {name} är angiven två gånger", ctx, "Ange den en gång.")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The arguments, and then the options."""
@@ -126,7 +144,7 @@ class LazyGroup(_Dressed, click.Group):
         """Find the command, or say which one was probably meant."""
         name = args[0]
         if name not in self.lazy:
-            guess = closest(name, list(self.lazy))
+            guess = _AS_OPTIONS.get(name) or closest(name, list(self.lazy))
             meant = f". Menade du {guess}?" if guess else ""
             raise Misused(f"kommandot ”{visible(name)}” finns inte{meant}", ctx)
         return super().resolve_command(ctx, args)

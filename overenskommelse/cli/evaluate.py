@@ -1,6 +1,7 @@
 """`okt evaluate`: who is paid how many kronor, what is not paid, and why."""
 
 import os
+import shlex
 from collections.abc import Sequence
 
 import click
@@ -37,7 +38,8 @@ UNDONE = "Inget räknades."
     cls=Command,
     help="Räknar ut hur många kronor varje mottagare får i varje utbetalning, vad som inte "
     "betalas ut och varför.\n\n"
-    "Datafilerna känns igen på sina kolumner, inte på sina namn.",
+    "Datafilerna känns igen på sina kolumner, inte på sina namn. En överenskommelse som bara har "
+    "fasta belopp och lika delar räknas utan data.",
     arguments=[
         ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
         ("TILLÄGG…", "Tillägg till den (.okt), i nummerordning."),
@@ -72,6 +74,7 @@ def command(
     """Evaluate the agreement on the data; returns the exit code."""
     settings = Settings(color, quiet)
     choices = read_choices(readings, ctx)
+    _check_order(agreement, data)
     if [agreement, *data].count(inputs.STDIN) > 1:
         raise Misused("bara en av filerna kan vara -, standard in", ctx)
     if out is not None:
@@ -131,6 +134,26 @@ def _table(outcome: Outcome, page: Page) -> str:
     from overenskommelse.cli.outcome_table import drawn
 
     return drawn(outcome, page)
+
+
+def _check_order(first: str, others: Sequence[str]) -> None:
+    """Data before its agreement would be read as an agreement.
+
+    Raises:
+        Refused: an agreement comes after something that is none.
+    """
+    written = [path for path in others if inputs.is_okt(path)]
+    if not written or first == inputs.STDIN or inputs.is_okt(first):
+        return
+    if inputs.read(written[0]).is_amendment:
+        return
+    if not os.path.isdir(first) and inputs.read(first).is_plan:
+        return
+    data = [first, *(path for path in others if path not in written)]
+    raise Refused(
+        f"{visible(first)} är ingen överenskommelse: den skrivs först, och data sist",
+        f"skriv:  okt evaluate {visible(shlex.join([*written, *data]))}",
+    )
 
 
 def _check_apart(out: str, data: Sequence[str]) -> None:

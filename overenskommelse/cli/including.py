@@ -18,12 +18,12 @@ EXTENSION: Final = ".okt"
 
 
 def read_included(path: str, shown: str, name: str) -> Written | NotIncluded:
-    """A file that the agreement at a path includes.
+    """A file that the agreement or the amendment at a path includes, counted from its own folder.
 
     Args:
-        path: The agreement.
+        path: The agreement, or the amendment.
         shown: Its name in messages; those of included files follow from it.
-        name: The file's name as it is written in the agreement.
+        name: The file's name as it is written there.
     """
     why = _no_name(name)
     if why:
@@ -41,7 +41,7 @@ def _no_name(name: str) -> str:
     if "://" in name or name.startswith("file:"):
         return "det är en adress, och okt läser bara filer"
     if name.startswith(("/", "\\")) or name[1:2] == ":":
-        return "sökvägen börjar utanför överenskommelsens mapp"
+        return "sökvägen börjar utanför filens mapp"
     if "\\" in name or ":" in name:
         return "namnet innehåller ett tecken som inte kan ingå: \\ eller :"
     if ".." in name.split("/"):
@@ -61,18 +61,23 @@ def _read(root: str, name: str, shown: str) -> Written | NotIncluded:
         with open(path, "rb") as file:
             data = file.read(limits.AGREEMENT_BYTES + 1)
     except FileNotFoundError:
-        return NotIncluded(codes.INCLUDE_NOT_FOUND, _guess(path))
+        return NotIncluded(codes.INCLUDE_NOT_FOUND, _guess(path, name))
     except OSError as error:
         return NotIncluded(codes.INCLUDE_UNREADABLE, reason(error))
     below = os.path.relpath(path, root).replace(os.sep, "/")
     return Written(f"{shown}/{below}" if shown else below, data)
 
 
-def _guess(path: str) -> str:
-    """The file that a name was probably meant to be, of those in the same folder."""
+def _guess(path: str, name: str) -> str:
+    """The file that a name was probably meant to be, of those in the same folder, as it would be
+    written.
+    """
     try:
         files = [file for file in os.listdir(os.path.dirname(path)) if file.endswith(EXTENSION)]
     except OSError:
         return ""
     meant = closest(os.path.basename(path), sorted(files))
-    return f". Menade du ”{visible(meant)}”?" if meant else ""
+    if not meant:
+        return ""
+    folder, slash, _ = name.rpartition("/")
+    return f". Menade du ”{visible(f'{folder}{slash}{meant}')}”?"

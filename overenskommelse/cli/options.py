@@ -86,8 +86,9 @@ def form(*names: str) -> Callable[[F], F]:
 
 
 def out(function: F) -> F:
-    """``--out``."""
+    """``-o`` and ``--out``."""
     return click.option(
+        "-o",
         "--out",
         metavar="FIL",
         type=click.Path(),

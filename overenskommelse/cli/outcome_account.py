@@ -13,7 +13,7 @@ from overenskommelse.cli.grid import Column, fits, tables
 from overenskommelse.cli.naming import item_words, short_name
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.numbers import write_amount
-from overenskommelse.outcome import Outcome, PotRow
+from overenskommelse.outcome import UNKNOWN, Outcome, PotRow
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,22 +61,31 @@ def _pots(outcome: Outcome, page: Page) -> "list[RenderableType]":
     pots = outcome.pots
     if not pots:
         return []
+    unknown = {row.item for row in outcome.payments if row.why == UNKNOWN}
+
+    def said(pot: PotRow, amount: Fraction | None) -> Fraction | str | None:
+        hidden = pot.amount is None or pot.item in unknown
+        return UNKNOWN if amount is None and hidden else amount
+
     partial = any(pot.earned_so_far is not None for pot in pots)
-    columns = [_amounts(("belopp",), [pot.amount for pot in pots], page)]
+    columns = [_amounts(("belopp",), [said(pot, pot.amount) for pot in pots], page)]
     if partial:
         columns += [
-            _amounts(("intjänat", "hittills"), [pot.earned_so_far for pot in pots], page),
+            _amounts(
+                ("intjänat", "hittills"), [said(pot, pot.earned_so_far) for pot in pots], page
+            ),
             _amounts(
                 ("till bonuspotten", "hittills"),
-                [pot.bonus_so_far if pot.has_bonus else None for pot in pots],
+                [said(pot, pot.bonus_so_far) if pot.has_bonus else None for pot in pots],
                 page,
             ),
         ]
-    columns.append(_amounts(("intjänat",), [pot.earned for pot in pots], page))
+    columns.append(_amounts(("intjänat",), [said(pot, pot.earned) for pot in pots], page))
     if any(pot.has_bonus for pot in pots):
-        bonuses = [pot.bonus if pot.has_bonus else None for pot in pots]
+        bonuses = [said(pot, pot.bonus) if pot.has_bonus else None for pot in pots]
         columns.append(_amounts(("bonuspott",), bonuses, page))
-    columns.append(_amounts(("betalas", "inte ut"), [pot.unpaid for pot in pots], page))
+    kept_back = [said(pot, pot.unpaid) for pot in pots]
+    columns.append(_amounts(("betalas", "inte ut"), kept_back, page))
     kept = [c for c in columns if any(c.cells)]
     first = _names([_titled(pot) for pot in pots], page)
     if not fits(first, kept, page):
@@ -93,10 +102,16 @@ def _names(names: Sequence[str], page: Page) -> Column:
     return Column(("",), tuple(page.safe(name) for name in names), number=False)
 
 
-def _amounts(heading: tuple[str, ...], amounts: Sequence[Fraction | None], page: Page) -> Column:
+def _amounts(
+    heading: tuple[str, ...], amounts: Sequence[Fraction | str | None], page: Page
+) -> Column:
+    """A column of kronor, of words where an amount cannot be said, and of blanks."""
     return Column(
         tuple(page.fit(line) for line in heading),
-        tuple(page.fit("" if amount is None else write_amount(amount)) for amount in amounts),
+        tuple(
+            page.fit(write_amount(amount) if isinstance(amount, Fraction) else amount or "")
+            for amount in amounts
+        ),
     )
 
 

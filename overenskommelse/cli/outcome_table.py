@@ -16,7 +16,7 @@ from overenskommelse.cli.outcome_account import account
 from overenskommelse.cli.outcome_notes import caveats, sentence
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.numbers import write_amount
-from overenskommelse.outcome import Outcome, PaidRow
+from overenskommelse.outcome import UNKNOWN, Outcome, PaidRow
 from overenskommelse.plan import Plan
 from overenskommelse.text import listed
 
@@ -143,15 +143,18 @@ def _column(heading: tuple[str, str], cells: Sequence[PaidRow | None], page: Pag
 def _sums(by_recipient: Sequence[Sequence[PaidRow]], page: Page) -> Column:
     """What each recipient gets in all: so far, where some of it is not measured yet."""
     partial = any(row.amount is None for rows in by_recipient for row in rows)
-    sums = [
-        sum((row.amount for row in rows if row.amount is not None), Fraction(0))
-        for rows in by_recipient
-    ]
     return Column(
         ("summa", "hittills") if partial else ("summa",),
-        tuple(page.safe(write_amount(value)) for value in sums),
-        total=page.safe(write_amount(sum(sums, Fraction(0)))),
+        tuple(page.safe(_so_far(rows)) for rows in by_recipient),
+        total=page.safe(_so_far([row for rows in by_recipient for row in rows])),
     )
+
+
+def _so_far(rows: Sequence[PaidRow]) -> str:
+    """The sum of what is known; where all of it is unknown there is none."""
+    if rows and all(row.why == UNKNOWN for row in rows):
+        return UNKNOWN
+    return write_amount(sum((row.amount for row in rows if row.amount is not None), Fraction(0)))
 
 
 def _kronor(row: PaidRow) -> str:

@@ -3,7 +3,7 @@
 Nothing is reported as missing that may stand in a row or a file that could not be read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from overenskommelse import data_codes as codes
@@ -40,7 +40,7 @@ def check_complete(plan: Plan, options: DataOptions, gathered: Gathered, report:
     """Report what the plan needs and no file holds; rows of counts may be allowed to be missing."""
     needs = Needs.of(plan)
     for unused in gathered.unused:
-        _judge(unused, needs, gathered)
+        _judge(unused, plan, needs, gathered)
     if gathered.lost:
         return
     _check_keys(plan, gathered, report)
@@ -55,26 +55,32 @@ def check_complete(plan: Plan, options: DataOptions, gathered: Gathered, report:
 # Measures that the plan does not use ---------------------------------------------------------
 
 
-def _judge(unused: UnusedMeasure, needs: Needs, gathered: Gathered) -> None:
-    """Tell a misspelt measure from one that this reading of the agreement has no use for.
+def _judge(unused: UnusedMeasure, plan: Plan, needs: Needs, gathered: Gathered) -> None:
+    """Tell a measure that another reading of the agreement may use from one that is wrong.
 
-    It is misspelt if a measure of the plan is spelt alike and has no values in the very places
-    where this one has some.
+    Of other readings the plan knows that there are some, not what they measure. So it is wrong
+    where there are none, and where a measure of the plan has no values in the very places where
+    this one has some: then it stands in that measure's stead.
     """
-    candidates = [
-        measure for measure in needs.groups if _fills_a_gap(unused, measure, needs, gathered)
-    ]
-    found = closest(unused.name[:100], candidates, cutoff=NEARLY_EQUAL)
+    lacking = [m for m in needs.groups if _fills_a_gap(unused, m, needs, gathered)]
     rows = counted(unused.rows.total(), "rad", "rader")
     words: dict[str, Any] = {"found": shown(unused.name), "rows": rows}
-    if found is None:
+    if plan.choices and not lacking:
         unused.faults.add(codes.UNUSED_MEASURE, unused.row, unused.column, **words)
         return
-    gathered.unread.update((code, found, month) for code, month in unused.cells)
+    found = closest(unused.name[:100], lacking, cutoff=NEARLY_EQUAL)
+    if found is not None:
+        gathered.unread.update((code, found, month) for code, month in unused.cells)
     unused.faults.add(
         codes.UNKNOWN_MEASURE, unused.row, unused.column,
-        guess=lambda: f". Menade du ”{found}”?", **words,
+        guess=lambda: _suggestion(found, lacking), **words,
     )  # fmt: skip
+
+
+def _suggestion(found: str | None, lacking: Sequence[str]) -> str:
+    if found is not None:
+        return f". Menade du ”{found}”?"
+    return f". Samma rader saknas för {listed(lacking)}" if lacking else ""
 
 
 def _fills_a_gap(unused: UnusedMeasure, measure: str, needs: Needs, gathered: Gathered) -> bool:

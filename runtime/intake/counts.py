@@ -15,13 +15,14 @@ from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Cell
 from overenskommelse.figures import CountCell
 from overenskommelse.numbers import Notation, read_digits, write_number
+from overenskommelse.plan import Plan
+from overenskommelse.regions import folded
 from overenskommelse.text import counted, listed
 from runtime.intake.cells import read_count, read_month, trimmed
 from runtime.intake.faults import Unreadable
 from runtime.intake.gathered import UnusedMeasure
 from runtime.intake.months import Needs, in_words, years_in_words
 from runtime.intake.recipients import Outsider, RowRecipients, Total, refuse
-from runtime.intake.table import column_name
 from runtime.intake.task import (
     Task,
     TotalCell,
@@ -92,8 +93,7 @@ class _Reader:
         who = {key: task.recipients(task.plan.group(name) for name in key) for key in names}
         columns = (MEASURE_COLUMN, MONTH_COLUMN, NUMERATOR_COLUMN, DENOMINATOR_COLUMN)
         measure, month, numerator, denominator = (task.table.at(column) for column in columns)
-        spelled = {column_name(name): name for name in needs.groups}
-        return cls(task, needs, spelled, who, (measure, month, numerator, denominator))
+        return cls(task, needs, _names(task.plan), who, (measure, month, numerator, denominator))
 
     def read(self) -> None:
         """Keep every row that is needed; set aside or report the others."""
@@ -126,7 +126,7 @@ class _Reader:
                 self._report_duplicate(slot, month, found, row, kept)
 
     def _slot(self, measure: str, month: str) -> _Slot:
-        name = self.names.get(column_name(measure))
+        name = self.names.get(folded(measure))
         when = read_month(month)
         if name is None:
             everybody = tuple(group.name for group in self.task.plan.groups)
@@ -191,7 +191,7 @@ class _Reader:
             self._set_aside_unused(slot, code, row)
         elif isinstance(slot.month, Unreadable):
             return
-        elif slot.month.year not in self.needs.years:
+        elif slot.month.year not in self.needs.years and slot.month not in self.needs.compared:
             self.other_years[slot.month.year] += 1
             if self.task.options.despite_year:
                 return
@@ -202,7 +202,7 @@ class _Reader:
                 self.first_of_other_years.append((row, slot.month))
         else:
             self.in_year = True
-            if slot.month in self.needs.months:
+            if slot.month in self.needs.months | self.needs.compared:
                 self.needless.setdefault(slot.measure, Counter())[slot.month] += 1
             else:
                 self.other_months[slot.month] += 1
@@ -276,6 +276,14 @@ class _Reader:
                 stated[i], values, members, [pair[i] for pair in outside], self.task.faults,
                 TotalCell(total, row, self.task.header(column), f"{measure}, {month.swedish}"),
             )  # fmt: skip
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    """The plan's measures by their names, and by their titles where these tell them apart."""
+    titles = {view.name: folded(view.title) for view in plan.measures}
+    shared = Counter(titles.values())
+    by_title = {title: name for name, title in titles.items() if shared[title] == 1}
+    return by_title | {folded(name): name for name in titles}
 
 
 def _pair(numerator: str, denominator: str, notation: Notation) -> Pair:

@@ -21,7 +21,8 @@ MONTH_COLUMN: Final = "månad"
 
 
 def read_reports(task: Task) -> None:
-    """Read when each recipient's report for each duty came in."""
+    """Read when each recipient's report for each duty came in. An empty cell is one that has not
+    come."""
     duties = Names.of("en skyldighet", codes.UNKNOWN_DUTY, task.plan.duties)
     rows = Rows(task, task.recipients(task.plan.groups))
     date_at = task.table.at(DATE_COLUMN)
@@ -31,7 +32,7 @@ def read_reports(task: Task) -> None:
         day = read_day(cells[date_at])
         if isinstance(day, Unreadable):
             task.faults.refuse(day, row, task.header(DATE_COLUMN))
-        if duty is None or day is None or isinstance(day, Unreadable):
+        if duty is None or isinstance(day, Unreadable):
             continue
         what = f"{duty.name} från {rows.name(code)}"
         if not rows.belongs(code, duty.recipients, row, f"skyldigheten {duty.name}"):

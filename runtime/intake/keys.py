@@ -7,7 +7,9 @@ from functools import partial
 from typing import Final
 
 from overenskommelse import data_codes as codes
+from overenskommelse import file_codes
 from overenskommelse.calendar import swedish_date
+from overenskommelse.text import listed
 from runtime.intake.cells import read_day, read_key_value
 from runtime.intake.faults import Unreadable
 from runtime.intake.table import column_name
@@ -18,9 +20,12 @@ DATE_COLUMN: Final = "datum"
 
 def read_keys(task: Task) -> None:
     """Read the values of every key that the plan has and the table has a column for."""
+    _note_unused(task)
     views = {column_name(view.name): view for view in task.plan.keys}
     columns = [(i, views[c].name) for i, c in enumerate(task.table.columns) if c in views]
     names = {name for _, name in columns}
+    if not names:
+        return
     groups = [task.plan.group(v.recipients) for v in task.plan.keys if v.name in names]
     rows = Rows(task, task.recipients(groups))
     here: dict[str, dict[str, Fraction]] = {name: {} for name in names}
@@ -45,6 +50,19 @@ def read_keys(task: Task) -> None:
         for column, header in zip(task.table.columns, task.table.headers, strict=True)
         if column not in known_columns
     )
+
+
+def _note_unused(task: Task) -> None:
+    """Say which columns are keys that the agreement declares and divides nothing by."""
+    unused = {column_name(name) for name in task.plan.unused_keys}
+    headers = zip(task.table.columns, task.table.headers, strict=True)
+    found = [f"”{header}”" for column, header in headers if column in unused]
+    if found:
+        what = "är en nyckel" if len(found) == 1 else "är nycklar"
+        task.faults.add(
+            file_codes.UNUSED_COLUMN, task.table.header_row, columns=listed(found),
+            why=f"{what} som överenskommelsen inte fördelar något efter",
+        )  # fmt: skip
 
 
 def _keep(

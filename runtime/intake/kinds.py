@@ -73,7 +73,8 @@ class Kind:
 
 def kinds(plan: Plan) -> tuple[Kind, ...]:
     """The kinds of tables that this plan has use for."""
-    key_columns = tuple(dict.fromkeys(column_name(view.name) for view in plan.keys))
+    key_names = (*(view.name for view in plan.keys), *plan.unused_keys)
+    key_columns = tuple(dict.fromkeys(map(column_name, key_names)))
     rate_columns = tuple(column_name(c.name) for c in plan.criteria if duties.is_measured(c))
     date = duties.DATE_COLUMN
     found = [
@@ -147,7 +148,8 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
         absent = [(c,) for c in (*kind.one_of, *kind.optional) if c not in table.columns]
         faults.add(
             codes.UNUSED_COLUMN, table.header_row, guess=lambda: _guess(absent, strangers),
-            columns=listed(f"”{headers[column]}”" for column in strangers), kind=kind.name,
+            columns=listed(f"”{headers[column]}”" for column in strangers),
+            why=f"hör inte till tabellen ({kind.name}) och används inte",
         )  # fmt: skip
     return kind
 

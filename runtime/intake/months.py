@@ -34,11 +34,14 @@ class Needs:
         current: The months that are measured.
         previous: The months, a year earlier, that they are compared with.
         groups: The groups that each measure is measured for.
+        compared: The months that the agreement compares with, needed here or not: a ladder that
+            is not known leaves nothing to compare.
     """
 
     current: dict[str, frozenset[Month]]
     previous: dict[str, frozenset[Month]]
     groups: dict[str, tuple[str, ...]]
+    compared: frozenset[Month]
 
     @classmethod
     def of(cls, plan: Plan) -> "Needs":
@@ -58,7 +61,9 @@ class Needs:
             )
             known = groups.get(view.name, ())
             groups[view.name] = known if view.recipients in known else (*known, view.recipients)
-        return cls(current, previous, groups)
+        months = frozenset[Month]().union(*(view.period for view in plan.measures))
+        compared = {month.shifted(-12) for month in months} if plan.compares_previous_year else ()
+        return cls(current, previous, groups, frozenset(compared))
 
     def has(self, measure: str, month: Month) -> bool:
         """Whether a month of a measure is needed."""

@@ -1,0 +1,200 @@
+"""What people write out of habit that okt writes otherwise, and what to write instead.
+
+Each habit is a pattern that is only looked for where the parser has stopped, so that it never
+decides what a text means. A replacement says exactly what was written: where that cannot be known
+(a month has no fixed number of days) none is offered.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from attrs import frozen
+
+from overenskommelse.calendar import MONTH_NAMES
+from overenskommelse.numbers import read_number, write_number
+
+
+@frozen
+class Slip:
+    """A habit found in a line.
+
+    Attributes:
+        start, end: Where in the line.
+        why: How okt writes such things; empty where the replacement is simply the right word.
+        way: What to do.
+        replacement: What to write in its place, if that is certain.
+    """
+
+    start: int
+    end: int
+    why: str
+    way: str
+    replacement: str | None
+
+
+@frozen
+class _Habit:
+    """A pattern, and what it means where the parser can take a terminal (any, if it is empty)."""
+
+    pattern: re.Pattern[str]
+    terminal: str
+    write: Callable[[re.Match[str]], str | None]
+    why: str = ""
+    way: str = ""
+    """What to do, where it is not to write or to leave out."""
+
+    def found(self, line: str, column: int) -> Slip | None:
+        """The habit where it covers a column; its group ``here``, if it has one, has to."""
+        here = "here" if "here" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(line):
+            if match.start(here) <= column < match.end(here):
+                return self._slip(match)
+        return None
+
+    def _slip(self, match: re.Match[str]) -> Slip | None:
+        written = self.write(match)
+        if written is None and not self.way:
+            return None
+        way = self.way or (f"skriv: {written}" if written else f"ta bort ”{match[0]}”")
+        return Slip(match.start(), match.end(), self.why, way, written)
+
+
+def slip_at(line: str, column: int, accepted: set[str]) -> Slip | None:
+    """The habit that stopped the parser in a line, if one did.
+
+    Args:
+        line: The line without its line end.
+        column: Where in it the parser stopped, from 0.
+        accepted: The terminals that would have fitted there.
+    """
+    for habit in _HABITS:
+        if not habit.terminal or habit.terminal in accepted:
+            slip = habit.found(line, column)
+            if slip is not None:
+                return slip
+    return None
+
+
+def _always(word: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: word
+
+
+def _nothing(_: re.Match[str]) -> None:
+    return None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    day, month, year = int(match["day"]), int(match["month"]), match["year"]
+    if not (1 <= month <= len(MONTH_NAMES) and day):
+        return None
+    return f"{day} {MONTH_NAMES[month - 1]} {year}"
+
+
+def _month(match: re.Match[str]) -> str:
+    return f"{MONTH_NAMES[int(match['month']) - 1]} {match['year']}"
+
+
+def _millions(match: re.Match[str]) -> str | None:
+    number = read_number(match["number"])
+    return None if number is None else f"{write_number(number * 1000)} mnkr"
+
+
+def _underscored(match: re.Match[str]) -> str:
+    return re.sub(rf"[\W{_DASHES}]+", "_", match[0])
+
+
+def _step(match: re.Match[str]) -> str:
+    unit = f" {match['unit']}" if match["unit"] else ""
+    if match["last"]:
+        return f"{match['first']}–{match['last']}{unit}"
+    return f"{match['first']}{unit} eller mer"
+
+
+_SPACES: Final = " \u00a0\u202f\u2009"
+_DASHES: Final = "‐‑‒–−-"
+_KRONOR: Final = rf"(?:[{_SPACES}]*(?:kronor|kr))?(?![\wåäö])"
+_NUMBER: Final = rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,6}})(?:,[0-9]{{1,6}})?"
+_DAYS: Final = "dagar skrivs med månadens namn"
+_NAMES: Final = "namn skrivs med understreck i stället för bindestreck och mellanslag"
+_TIERS: Final = "ett steg i en stege börjar med sitt tal"
+_LETTERS: Final = "a-zåäöéü0-9_"
+_NAMING: Final = "|".join(f"(?<={k} )" for k in ("mått", "stege", "nyckel", "tolkning", "mottagare"))
+"""After a keyword whose statement has a name and then a text or a citation."""
+
+_HABITS: Final = (
+    _Habit(re.compile("//+"), "", _always("#"), "kommentarer börjar med #"),
+    _Habit(
+        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>[0-3]?\d)(?!\d)"),
+        "", _day, _DAYS,
+    ),
+    _Habit(
+        re.compile(
+            r"(?<!\d)(?P<day>[0-3]?\d)[./-](?P<month>\d\d?)[./ -] ?(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+        "", _day, _DAYS,
+    ),
+    _Habit(
+        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?![\d-])"),
+        "MONTH", _month, "månader skrivs ut",
+    ),
+    # A ladder's row is the only statement that begins with a number.
+    _Habit(
+        re.compile(
+            rf"(?<!\S)(?:(?:minst|från|>=|≥) *|mellan +)(?P<first>{_NUMBER})"
+            rf"(?:(?<!minst)(?: och | till ) *(?P<last>{_NUMBER}))? *"
+            rf"(?P<unit>procentenheter|procent|%)?(?= +ger\b)"
+        ),
+        "NUMBER", _step, _TIERS,
+    ),
+    _Habit(re.compile(">=|=>|≥"), "AT_LEAST", _always("minst")),
+    _Habit(re.compile("<=|=<|≤"), "AT_MOST", _always("högst")),
+    _Habit(re.compile(">"), "OVER", _always("över")),
+    _Habit(re.compile("<"), "UNDER", _always("under")),
+    _Habit(
+        re.compile(
+            rf"(?<![\d,])(?P<number>{_NUMBER})[{_SPACES}]*(?:md|mdr|mdsek|miljard(?:er)?){_KRONOR}",
+            re.IGNORECASE,
+        ),
+        "UNIT", _millions, "miljarder skrivs i mnkr",
+    ),
+    _Habit(
+        re.compile(rf"(?:miljon(?:er)?|milj\.?|mn|mkr|mnkr|mnsek|msek){_KRONOR}", re.IGNORECASE),
+        "UNIT", _always("mnkr"),
+    ),
+    _Habit(
+        re.compile(rf"(?:tusen|tkr|kkr|ksek|tsek){_KRONOR}", re.IGNORECASE),
+        "UNIT", _always("tkr"),
+    ),
+    _Habit(re.compile("SEK|:-"), "UNIT", _always("kr")),
+    _Habit(
+        re.compile(r"(?<=[0-9][ \u00a0])(?:månader|månad|år|timmar|timme)\b"), "", _nothing,
+        "väntetider skrivs i dagar eller veckor", "skriv hur många dagar eller veckor det är",
+    ),
+    _Habit(
+        re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"), "",
+        lambda match: match[0].replace(",", " "), "tusental skiljs åt med mellanslag",
+    ),
+    _Habit(
+        re.compile(r"(?:procent|%)[ -]?enhet(?:er)?\b"), "", _always("procentenheter"),
+        "procentenheter är ett ord",
+    ),
+    _Habit(
+        re.compile(r"\((?P<place>[^()\[\]]*)\)"), "CITATION",
+        lambda match: f"[{match['place']}]", "hänvisningar står inom hakparentes",
+    ),
+    _Habit(
+        re.compile(r"[.;](?=\s*(?:\[|#|$))"), "", _always(""), "satser slutar utan skiljetecken"
+    ),
+    _Habit(
+        re.compile(rf"(?<!\w)[a-zåäöéü][{_LETTERS}]*(?P<here>(?:[{_DASHES}][{_LETTERS}]+)+)"),
+        "", _underscored, _NAMES,
+    ),
+    _Habit(
+        re.compile(
+            rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?=\s*[\"”“\[])"
+        ),
+        "", _underscored, _NAMES,
+    ),
+)  # fmt: skip
+"""In the order in which they are tried: what is longer stands before what is a part of it."""
