@@ -126,7 +126,7 @@ class DutyRules(Words):
         return self.part("question", span, cites, question)
 
     def answer_kind(self, span: Span, c: list[Any]) -> a.AnswerKind:
-        return a.AnswerKind(" ".join(str(token) for token in c))
+        return a.AnswerKind(" ".join(str(token) for token in c if token is not None))
 
     def judged(self, span: Span, c: list[Any]) -> Any:
         assessor, day, cites = c

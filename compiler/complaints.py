@@ -58,8 +58,8 @@ GUESSABLE: Final = 4
 """Letters that a word needs before a guess is worth more than none."""
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _UNITS: Final = (
-    (re.compile(r"\b(?:väntetid|inom)\b"), "”dagar” eller ”veckor”"),
-    (re.compile(r"^\s*(?:omfattning|block|medel)\b"), "”mnkr”, ”tkr” eller ”kr”"),
+    (re.compile(r"\b(?:väntetid|inom)\b"), ("dagar", "veckor")),
+    (re.compile(r"^ *(?:omfattning|block|medel)\b"), ("mnkr", "tkr", "kr")),
 )
 """The units that fit in statements where only one kind does."""
 _UNSPOKEN: Final = ("FEL", "$END", "COMMENT", "BLANK")
@@ -219,13 +219,11 @@ class Complaints:
 
     def _expected(self, terminals: Iterable[str], place: Span) -> str:
         line = self.source.line_text(place.line)
-        units = next((units for pattern, units in _UNITS if pattern.search(line)), None)
-        known = DESCRIPTIONS | ({"UNIT": units} if units else {})
-        names = {
-            known.get(t) or f"”{self.words.get(t, t)}”"
-            for t in terminals
-            if t not in _UNSPOKEN
-        }
+        units = next((units for pattern, units in _UNITS if pattern.search(line)), ())
+        told = set(terminals).difference(_UNSPOKEN)
+        names = {f"”{unit}”" for unit in units if "UNIT" in told}
+        told -= {"UNIT"} if names else set()
+        names.update(DESCRIPTIONS.get(t) or f"”{self.words.get(t, t)}”" for t in told)
         return listed(sorted(names), "eller")
 
     def _told_apart(self, position: int) -> bool:

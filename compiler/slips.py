@@ -14,6 +14,19 @@ from attrs import frozen
 from overenskommelse.calendar import MONTH_NAMES
 from overenskommelse.numbers import read_number, write_number
 
+_LETTERS: Final = "a-zåäöéü0-9_"
+_SPACES: Final = " \u00a0\u202f\u2009"
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2212-"
+_KRONOR: Final = rf"(?:[{_SPACES}]*(?:kronor|kr))?(?![{_LETTERS}])"
+_NUMBER: Final = rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,6}})(?:,[0-9]{{1,6}})?"
+_DAYS: Final = "dagar skrivs med månadens namn"
+_NAMES: Final = "namn skrivs med understreck i stället för bindestreck och mellanslag"
+_TIERS: Final = "ett steg i en stege börjar med sitt tal"
+_NAMING: Final = "|".join(
+    f"(?<={k} )" for k in ("mått", "stege", "nyckel", "tolkning", "mottagare")
+)
+"""After a keyword whose statement has a name and then a text or a citation."""
+
 
 @frozen
 class Slip:
@@ -101,7 +114,7 @@ def _millions(match: re.Match[str]) -> str | None:
 
 
 def _underscored(match: re.Match[str]) -> str:
-    return re.sub(rf"[\W{_DASHES}]+", "_", match[0])
+    return re.sub(f"[{_SPACES}{_DASHES}]+", "_", match[0])
 
 
 def _step(match: re.Match[str]) -> str:
@@ -111,37 +124,29 @@ def _step(match: re.Match[str]) -> str:
     return f"{match['first']}{unit} eller mer"
 
 
-_SPACES: Final = " \u00a0\u202f\u2009"
-_DASHES: Final = "‐‑‒–−-"
-_KRONOR: Final = rf"(?:[{_SPACES}]*(?:kronor|kr))?(?![\wåäö])"
-_NUMBER: Final = rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,6}})(?:,[0-9]{{1,6}})?"
-_DAYS: Final = "dagar skrivs med månadens namn"
-_NAMES: Final = "namn skrivs med understreck i stället för bindestreck och mellanslag"
-_TIERS: Final = "ett steg i en stege börjar med sitt tal"
-_LETTERS: Final = "a-zåäöéü0-9_"
-_NAMING: Final = "|".join(f"(?<={k} )" for k in ("mått", "stege", "nyckel", "tolkning", "mottagare"))
-"""After a keyword whose statement has a name and then a text or a citation."""
-
 _HABITS: Final = (
     _Habit(re.compile("//+"), "", _always("#"), "kommentarer börjar med #"),
     _Habit(
-        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>[0-3]?\d)(?!\d)"),
-        "", _day, _DAYS,
-    ),
-    _Habit(
         re.compile(
-            r"(?<!\d)(?P<day>[0-3]?\d)[./-](?P<month>\d\d?)[./ -] ?(?P<year>(?:19|20)\d\d)(?!\d)"
+            r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-3]?[0-9])(?![0-9])"
         ),
         "", _day, _DAYS,
     ),
     _Habit(
-        re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?![\d-])"),
+        re.compile(
+            r"(?<![0-9])(?P<day>[0-3]?[0-9])[./-](?P<month>[0-9]{1,2})[./ -] ?"
+            r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+        ),
+        "", _day, _DAYS,
+    ),
+    _Habit(
+        re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?![0-9-])"),
         "MONTH", _month, "månader skrivs ut",
     ),
     # A ladder's row is the only statement that begins with a number.
     _Habit(
         re.compile(
-            rf"(?<!\S)(?:(?:minst|från|>=|≥) *|mellan +)(?P<first>{_NUMBER})"
+            rf"(?<![^{_SPACES}])(?:(?:minst|från|>=|≥) *|mellan +)(?P<first>{_NUMBER})"
             rf"(?:(?<!minst)(?: och | till ) *(?P<last>{_NUMBER}))? *"
             rf"(?P<unit>procentenheter|procent|%)?(?= +ger\b)"
         ),
@@ -153,7 +158,7 @@ _HABITS: Final = (
     _Habit(re.compile("<"), "UNDER", _always("under")),
     _Habit(
         re.compile(
-            rf"(?<![\d,])(?P<number>{_NUMBER})[{_SPACES}]*(?:md|mdr|mdsek|miljard(?:er)?){_KRONOR}",
+            rf"(?<![0-9,])(?P<number>{_NUMBER})[{_SPACES}]*(?:md|mdr|mdsek|miljard(?:er)?){_KRONOR}",
             re.IGNORECASE,
         ),
         "UNIT", _millions, "miljarder skrivs i mnkr",
@@ -172,7 +177,7 @@ _HABITS: Final = (
         "väntetider skrivs i dagar eller veckor", "skriv hur många dagar eller veckor det är",
     ),
     _Habit(
-        re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"), "",
+        re.compile(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9,])"), "",
         lambda match: match[0].replace(",", " "), "tusental skiljs åt med mellanslag",
     ),
     _Habit(
@@ -184,15 +189,16 @@ _HABITS: Final = (
         lambda match: f"[{match['place']}]", "hänvisningar står inom hakparentes",
     ),
     _Habit(
-        re.compile(r"[.;](?=\s*(?:\[|#|$))"), "", _always(""), "satser slutar utan skiljetecken"
+        re.compile(r"[.;](?= *(?:\[|#|$))"), "", _always(""), "satser slutar utan skiljetecken"
     ),
     _Habit(
-        re.compile(rf"(?<!\w)[a-zåäöéü][{_LETTERS}]*(?P<here>(?:[{_DASHES}][{_LETTERS}]+)+)"),
+        re.compile(rf"(?<![{_LETTERS}])[a-zåäöéü][{_LETTERS}]*(?P<here>[{_DASHES}])"
+            rf"[{_LETTERS}]+(?:[{_DASHES}][{_LETTERS}]+)*"),
         "", _underscored, _NAMES,
     ),
     _Habit(
         re.compile(
-            rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?=\s*[\"”“\[])"
+            rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?= *[\"”“\[])"
         ),
         "", _underscored, _NAMES,
     ),

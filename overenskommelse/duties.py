@@ -87,9 +87,13 @@ class Criterion(Clause):
 
 
 class AnswerKind(Enum):
-    """How a question is answered. The value is the agreement's own words."""
+    """How a question is answered. The value is the agreement's own words.
+
+    A no to a ``FACT`` is as good an answer as a yes: nothing is refused by it.
+    """
 
     YES_OR_NO = "ja eller nej"
+    FACT = "ja eller nej som upplysning"
     TEXT = "fritext"
     ATTACHMENT = "bilaga"
 

@@ -6,6 +6,7 @@ for an amount that cannot be said; ``PaidRow.why`` says why.
 
 import datetime
 from fractions import Fraction
+from typing import Final
 
 from attrs import field, frozen
 
@@ -14,7 +15,6 @@ from overenskommelse.diagnostics import Diagnostic
 from overenskommelse.figures import DataFile, Decision, Provenance
 from overenskommelse.plan import Plan
 from overenskommelse.saying import Saying
-
 
 UNKNOWN: Final = "okänt"
 """`PaidRow.why` where the agreement's sources do not say what an amount rests on."""
@@ -102,6 +102,7 @@ class FocusAreaRow(Saying):
 
     ``answers`` are all its questions, each with the recipient's answer or None; None altogether
     where the data says nothing of reports. ``assessed`` is None where that has not been done yet.
+    ``facts`` are the questions where a no only tells how it is.
     """
 
     area: str
@@ -110,11 +111,16 @@ class FocusAreaRow(Saying):
     answers: tuple[tuple[str, bool | str | None], ...] | None
     assessed: bool | None
     reason: str
+    facts: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """The questions that were answered with a no."""
-        return tuple(question for question, answer in self.answers or () if answer is False)
+        """The questions that were answered with a no that refuses something."""
+        return tuple(
+            question
+            for question, answer in self.answers or ()
+            if answer is False and question not in self.facts
+        )
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from overenskommelse.calendar import Period
+from overenskommelse.duties import AnswerKind
 from overenskommelse.saying import Saying
 from overenskommelse.steps import (
     Allotted,
@@ -166,6 +167,11 @@ class QuestionView(Saying):
     kind: str
     title: str
     cites: tuple[str, ...] = ()
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether a no only tells how it is, and refuses nothing."""
+        return self.kind == AnswerKind.FACT.value
 
 
 @frozen(repr=False, eq=False)

@@ -179,7 +179,7 @@ SHARES_LINE: Final = Code(
 )  # fmt: skip
 WRITTEN_OTHERWISE: Final = Code(
     "OKT124", _ERROR, "skrivs på annat sätt",
-    "”{found}” kan inte stå så; {why}",
+    "”{found}” kan inte läsas: {why}",
     "{way}",
 )  # fmt: skip
 TOO_MANY_FAULTS: Final = Code(

@@ -91,16 +91,12 @@ def _duties(
 
 def _accepted(outcome: Outcome, names: dict[str, str], report: Report) -> None:
     """Every no that a recipient answered and that was found to be enough, with the reason."""
-    rows = [
-        ((row.area, row.refused, row.reason), row)
-        for row in outcome.areas
-        if row.refused and row.assessed
-    ]
-    for row, recipients in _alike(rows):
-        report.add(
-            codes.ACCEPTED, area=row.area, who=_who(recipients, names),
-            questions=listed(row.refused), reason=_quoted(row.reason),
-        )  # fmt: skip
+    for row in outcome.areas:
+        if row.refused and row.assessed:
+            report.add(
+                codes.ACCEPTED, area=row.area, who=names[row.recipient],
+                questions=listed(row.refused), reason=_quoted(row.reason),
+            )  # fmt: skip
 
 
 def _against_report(outcome: Outcome, names: dict[str, str], report: Report) -> None:
@@ -114,7 +110,7 @@ def _against_report(outcome: Outcome, names: dict[str, str], report: Report) -> 
         report.add(
             codes.AGAINST_REPORT, area=row.area, who=_who(recipients, names),
             found="uppfylla" if row.assessed else "inte uppfylla",
-            although="inget är redovisat" if row.silent else "inget svar är nej",
+            although="inget är redovisat" if row.silent else "inget svar talar emot det",
             reason=_quoted(row.reason),
         )  # fmt: skip
 

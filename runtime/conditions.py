@@ -125,6 +125,7 @@ def area_rows(plan: Plan, figures: Figures) -> Iterator[FocusAreaRow]:
                 ),
                 assessed=cell.met if cell is not None else None,
                 reason=cell.reason if cell is not None else "",
+                facts=tuple(question.name for question in area.questions if question.is_fact),
             )  # fmt: skip
 
 

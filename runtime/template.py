@@ -129,7 +129,9 @@ def _areas(plan: Plan, who: _Who) -> Iterator[Sheet]:
         answers.AREA_COLUMN, answers.QUESTION_COLUMN, WORDING_COLUMN, KIND_COLUMN,
         answers.ANSWER_COLUMN, SOURCE_COLUMN,
     )  # fmt: skip
-    entries = {AnswerKind.YES_OR_NO.value: Entry.YES_OR_NO}
+    entries = dict.fromkeys(
+        (AnswerKind.YES_OR_NO.value, AnswerKind.FACT.value), Entry.YES_OR_NO
+    )
     for area in plan.areas:
         rows = [
             (area.name, question.name, question.title, _answered(question.kind),
@@ -141,7 +143,12 @@ def _areas(plan: Plan, who: _Who) -> Iterator[Sheet]:
 
 
 def _answered(kind: str) -> str:
-    return "namnet på en bilaga" if kind == AnswerKind.ATTACHMENT.value else kind
+    """How to answer, to who fills the form in: a fact is answered as any other yes or no."""
+    words = {
+        AnswerKind.ATTACHMENT.value: "namnet på en bilaga",
+        AnswerKind.FACT.value: AnswerKind.YES_OR_NO.value,
+    }
+    return words.get(kind, kind)
 
 
 def _area_notes(area: FocusAreaView) -> Iterator[str]:

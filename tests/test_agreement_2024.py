@@ -166,6 +166,7 @@ def test_when_it_is_paid(outcome: Outcome) -> None:
 # The focus areas and the report template ------------------------------------------------------
 
 YES_NO, TEXT_BOX, FILE = "ja eller nej", "fritext", "bilaga"
+FACT = "ja eller nej som upplysning"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ YES_NO, TEXT_BOX, FILE = "ja eller nej", "fritext", "bilaga"
                 " informationsinnehåll", {YES_NO: 4, TEXT_BOX: 2}),
         ("3.5", "Innovativa arbetssätt och försöksverksamhet", {TEXT_BOX: 3}),
         ("3.6", "Regionala handlingsplaner för ökad tillgänglighet samt produktions- och"
-                " kapacitetsplanering", {YES_NO: 3, TEXT_BOX: 5, FILE: 1}),
+                " kapacitetsplanering", {YES_NO: 2, FACT: 1, TEXT_BOX: 5, FILE: 1}),
         ("3.7", "Barn- och ungdomspsykiatri", {TEXT_BOX: 2}),
     ],
 )  # fmt: skip

@@ -302,6 +302,18 @@ def test_faults_of_the_agreement(code: Code) -> None:
     assert [d.code for d in amended(*changes, base=base).report] == [code]
 
 
+def test_ways_out_speak_of_the_agreement_at_hand() -> None:
+    """What is proposed names the agreement and the amendment that it is about."""
+    base = BASE.replace("överenskommelse 2020", "överenskommelse 2025")
+    one = FIRST.replace("2020", "2025") + "upphäv skyldighet rapport\n"
+    [alone] = amended(base=one).report
+    [none] = amended(one, "okt 1\n", base=base).report
+    [outside] = amended(base=f"{base}upphäv block 2\n").report
+    assert "okt check 2025.okt" in alone.help
+    assert "tillägg 2 till överenskommelse 2025" in none.help
+    assert "tillägg 1 till överenskommelse 2025" in outside.help
+
+
 def test_every_code_has_a_case() -> None:
     """Every code of amendments has a smallest case."""
     catalogue = {c.number for c in vars(compose_codes).values() if isinstance(c, Code)}

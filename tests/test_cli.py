@@ -395,6 +395,10 @@ WRONG_USE = (
     "plan a.okt --out x.xlsx",
     "plan a.okt --out saknas/p.json",
     "completion tcsh",
+    "new 2027 --from a.okt --from b.okt",
+    "help",
+    "hjälp",
+    "version",
     "--nej",
     "\x1b[31m",
 )

@@ -106,6 +106,13 @@ def test_consolidated_is_not_written_with_errors(folder: Folder) -> None:
     assert not (folder.path / "ut.okt").exists()
 
 
+def test_texts_are_named_by_their_paths(folder: Folder) -> None:
+    """Where files lie in folders, what is told of a text says in which."""
+    folder.write("ut/t.okt", 'okt 1\ntillägg 1 till överenskommelse 2020 "T"\nupphäv block 9\n')
+    for command in ("check", "consolidate"):
+        assert "ut/t.okt rad 3" in folder.run(command, "bas.okt", "ut/t.okt").err, command
+
+
 def test_consolidated_is_called_an_agreement(folder: Folder) -> None:
     """The text is written only to a file whose name is an agreement's, and never over a source."""
     assert "låt namnet sluta på .okt" in folder.run("consolidate", "bas.okt", "-o", "a.txt").err
@@ -128,3 +135,28 @@ def test_a_file_that_cannot_be_read_is_named(folder: Folder) -> None:
     assert ran.code == 2
     assert "OKT002" in ran.err
     assert "t.okt" in ran.err
+
+
+@pytest.mark.parametrize("command", ["evaluate", "plan", "consolidate"])
+def test_an_amendment_written_first_is_told_what_to_type(folder: Folder, command: str) -> None:
+    """The order is said with the same command and the very files that were given."""
+    data = ["data"] if command == "evaluate" else []
+    ran = folder.run(command, ONE, "bas.okt", *data)
+    assert ran.code == 2
+    assert " ".join(["okt", command, "bas.okt", ONE, *data]) in ran.err.splitlines()[1]
+
+
+@pytest.mark.parametrize("first", ["data", "data/v.csv"])
+def test_data_written_before_the_agreement_is_told_what_to_type(folder: Folder, first: str) -> None:
+    """Data is read last; the command is said with the agreement first and its amendments next."""
+    ran = folder.run("evaluate", first, "bas.okt", ONE)
+    assert ran.code == 2
+    assert f"okt evaluate bas.okt {ONE} {first}" in ran.err.splitlines()[1]
+
+
+@pytest.mark.parametrize("command", ["check", "calendar"])
+def test_a_file_given_twice_is_read_once_and_that_is_told(folder: Folder, command: str) -> None:
+    """An amendment holds once, however often its file is given."""
+    ran = folder.run(command, "bas.okt", ONE, ONE)
+    assert ran.code == 0
+    assert f"Angivna mer än en gång men lästa en: {ONE}." in ran.err

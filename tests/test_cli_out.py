@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -9,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+import click
 import pytest
 
-from overenskommelse.cli import outfile
+from overenskommelse.cli import app, main, outfile
+from overenskommelse.cli.options import Settings
+from overenskommelse.cli.page import Page
 from overenskommelse.cli.refusal import Refused
 
 OLD, NEW = b"det gamla\n", b"det nya\n"
@@ -155,3 +159,38 @@ def test_an_ending_that_says_nothing_is_refused(path: str) -> None:
     with pytest.raises(Refused, match="vilken form") as refused:
         outfile.form_of(path, FORMS, None)
     assert ".json, .csv eller .txt" in refused.value.help
+
+
+def test_a_plan_is_wrapped_for_a_terminal_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal no line is wider than it; in a file and a pipe a step is a line."""
+    given = ["plan", str(root / "agreements" / "2023.okt")]
+    monkeypatch.setattr(Settings, "stdout_page", lambda self: Page(60, is_terminal=True))
+    assert main(given) == 0
+    wrapped = capsys.readouterr().out
+    monkeypatch.setattr(Settings, "stdout_page", lambda self: Page(60))
+    assert main(given) == 0
+    whole = capsys.readouterr().out
+    assert max(map(len, whole.split("\n"))) > 200
+    assert all(len(line) <= 60 or " " not in line.strip() for line in wrapped.split("\n"))
+    assert wrapped.split() == whole.split()
+
+
+def test_the_result_is_put_in_a_file_with_one_spelling_everywhere() -> None:
+    """Every command that has --out has -o too."""
+    for name in app.COMMANDS:
+        command = app.program.get_command(click.Context(app.program), name)
+        assert command is not None
+        for option in command.params:
+            assert ("--out" in option.opts) == ("-o" in option.opts), name
+
+
+def test_what_the_tour_of_the_readme_makes_is_not_tracked(root: Path) -> None:
+    """Who follows README.md in a clone has nothing new to commit."""
+    ignored = (root / ".gitignore").read_text(encoding="utf-8").split()
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    made = re.findall(r"fil=(\S+)|> (\S+\.csv)$|--out (\S+)", readme, re.MULTILINE)
+    names = {next(filter(None, found)) for found in made}
+    assert names
+    assert {f"/{name}" for name in names} <= set(ignored)

@@ -17,7 +17,7 @@ from overenskommelse import outcome_codes as codes
 from overenskommelse.calendar import Month
 from overenskommelse.cli import outcome_csv, outcome_json
 from overenskommelse.cli.diagnostic_json import dumps
-from overenskommelse.cli.naming import item_words, payment_words, short_name
+from overenskommelse.cli.naming import in_order, item_words, payment_words, short_name
 from overenskommelse.cli.outcome_table import drawn
 from overenskommelse.cli.page import Page
 from overenskommelse.diagnostics import Cell, Code, Report
@@ -35,7 +35,7 @@ from overenskommelse.outcome import (
 )
 from overenskommelse.plan import Choice, Group, Origin, Plan
 from overenskommelse.text import is_hidden
-from tests.agreements import TextFile
+from tests.agreements import TextFile, figures, good, outcome_of, plan_of
 
 REGIONS = (
     ("01", "Region Stockholm"),
@@ -238,6 +238,30 @@ def test_what_does_not_exist_has_no_heading() -> None:
     assert drawn(evolve(bare, payments=()), Page()).count("betalar inte ut något") == 1
 
 
+def test_what_is_unknown_has_no_blank() -> None:
+    """What the sources do not say is told in every cell of its pot, beside what is known."""
+    words = drawn(outcome_of(plan_of(good("okant")), figures()), Page()).replace("\u00a0", " ")
+    pots = [line.split() for line in words.splitlines() if line.startswith(("block", "medel stöd"))]
+    assert [line[3:] for line in pots] == [
+        ["1", "200", "okänt", "okänt"], ["10", "10", "0"], ["okänt", "okänt", "okänt"],
+    ]  # fmt: skip
+
+
+def test_nothing_known_is_no_sum() -> None:
+    """Where no amount of a recipient is known, there is no sum of nothing, and no empty table."""
+    text = (
+        'okt 1\növerenskommelse 2024 "Okänt"\n  omfattning okänt\n'
+        'mottagare skr "SKR"\nmedel stöd "Stöd" okänt till skr\n'
+        "utbetalning juni 2024 medel stöd\n"
+    )
+    lines = drawn(outcome_of(plan_of(text), figures()), Page()).splitlines()
+    assert [line.split() for line in lines if line.startswith(("SKR", "summa", "medel stöd"))] == [
+        ["SKR", "okänt", "okänt"],
+        ["summa", "okänt", "okänt"],
+        ["medel", "stöd:", "Stöd", "okänt", "okänt", "okänt"],
+    ]
+
+
 def test_json_form(shown: SnapshotAssertion) -> None:
     """The machine form has its keys in a fixed order, with whole kronor as integers."""
     assert dumps(outcome_json.outcome(outcome())).decode() == shown
@@ -359,3 +383,12 @@ def test_names_of_things() -> None:
     assert payment_words("2023-08") == "augusti 2023"
     assert payment_words("requisition") == "rekvisition"
     assert item_words("block-2/stöd_till_vården") == "block 2, stöd till vården"
+
+
+def test_recipients_stand_in_the_same_order_in_all_tables() -> None:
+    """Regions stand by their codes, an agreement's own recipients as it lists them."""
+    own = Group("egna", "Egna", (("ö", "Ö"), ("a", "A")))
+    some = Group("några", "Några", (REGIONS[2], REGIONS[0]))
+    assert in_order(evolve(plan(), groups=(own, some)), ["a", "14", "01", "ö"]) == [
+        "ö", "a", "01", "14",
+    ]  # fmt: skip

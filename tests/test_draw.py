@@ -109,6 +109,12 @@ def test_faults_of_data(page: Page, shown: SnapshotAssertion) -> None:
     assert drawn(in_data(), page) == shown
 
 
+def test_errors_stand_before_everything_else() -> None:
+    """What stops the work is read first, whichever file it is in."""
+    severities = [line.split()[0] for line in drawn(in_data(), Page()).split("\n") if "OKT" in line]
+    assert severities == ["fel", "fel", "not"]
+
+
 def test_hostile_text_is_shown_and_not_obeyed(shown: SnapshotAssertion) -> None:
     """Escapes, bidi overrides and markup from files stand on the page as the text they are."""
     source = Source(f"{HOSTILE}.okt", f"namn {HOSTILE} slut\n")

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from overenskommelse.plan import KeyView
+from tests.agreements import compiled, good
 from tests.intake_plans import (
     COUNTS,
     KEYS,
@@ -128,13 +129,16 @@ def test_nothing_is_missing_that_may_stand_in_an_unread_file(tmp_path: Path) -> 
 
 def test_a_key_that_nothing_is_divided_by(tmp_path: Path) -> None:
     """A file of a key that the agreement declares, but divides nothing by, is noted and let be."""
-    declared = evolve(SMALL, unused_keys=("barn", "yta"))
-    files = {"counts": COUNTS, "keys": KEYS, "own": OWN_KEYS, "barn": "region;barn\n12;1\n01;x\n"}
-    read = read_texts(tmp_path, declared, **files)
-    assert [d.code.number for d in read.report] == ["OKT529"]
-    assert "”barn” är en nyckel som överenskommelsen inte fördelar något efter" in read.messages()
-    read = read_texts(tmp_path, declared, **files | {"keys": "region;yta;invånare\n12;9;1\n14;;2\n"})
-    assert [d.code.number for d in read.report] == ["OKT529", "OKT529"]
+    text = good("bonus_efter_nyckel") + 'nyckel barn "Barn"\nnyckel yta "Yta"\n'
+    made = compiled(text).plan
+    assert made is not None
+    declared = evolve(SMALL, unused_keys=made.unused_keys)
+    files = {"counts": COUNTS, "own": OWN_KEYS, "barn": "region;barn\n12;1\n01;x\n"}
+    read = read_texts(tmp_path, declared, **files, keys="region;yta;invånare\n12;9;1\n14;;2\n")
+    assert [(d.code.number, d.message) for d in read.report] == [
+        ("OKT529", f"”{key}” är en nyckel som överenskommelsen inte fördelar något efter")
+        for key in ("barn", "yta")
+    ]
 
 
 # Notes and warnings --------------------------------------------------------------------------

@@ -30,9 +30,11 @@ def _shared(draft: Draft, block: a.Block, report: Report) -> None:
     """A shared pot is a whole for each requirement and month, and is rounded as such."""
     reward = rules_for(draft.agreement, key_of("block", block.number)).reward
     for body in draft.bodies(reward):
-        stage = body.stage if isinstance(body, a.AmountRounding) else None
-        if stage is not None and stage is not a.AmountStage.REQUIREMENT:
-            report.add(own.SHARED_ROUNDING, head(body), number=block.number, stage=stage.value)
+        if not isinstance(body, a.AmountRounding) or body.stage is None:
+            continue
+        if body.stage is not a.AmountStage.REQUIREMENT:
+            stage = body.stage.value
+            report.add(own.SHARED_ROUNDING, head(body), number=block.number, stage=stage)
 
 
 def _unbalanced(draft: Draft, block: a.Block, performance: a.Performance, report: Report) -> None:

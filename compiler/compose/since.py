@@ -5,6 +5,7 @@ March on it would be changed in January too, or what was paid in January would b
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -25,14 +26,33 @@ _IN_NO_MONTH: Final = (
 _PARTS: Final = ("block_part", "bonus_part", "item_part", "grant_part")
 
 
-@frozen
+@frozen(slots=False)
 class Since:
-    """Since when everything in an agreement counts, held against an amendment of it."""
+    """Since when everything in an agreement counts, held against an amendment of it.
+
+    An amendment may change thousands of statements: what is asked of each is found once.
+    """
 
     base: Document = field(repr=False)
     amendment: Amendment
     report: Report = field(repr=False)
     told: set[str] = field(factory=set)
+    blocks: dict[tuple[str, bool], Month | None] = field(factory=dict)
+    """Since when each block counts: as it stands, and with what the amendment writes."""
+
+    @cached_property
+    def _first(self) -> Month | None:
+        return min(_months(self.base), default=None)
+
+    @cached_property
+    def _payments(self) -> dict[str, Month]:
+        """When each block and grant was first paid, as far as that is known."""
+        first: dict[str, Month] = {}
+        for payment in self.base.top("payment"):
+            month = month_in(payment)
+            if month is not None:
+                first |= {p: min(first.get(p, month), month) for p in _about(payment)}
+        return first
 
     def check(self, statement: Statement, by: Statement) -> None:
         """Tell, once, if a change of a statement reaches further back than the amendment holds.
@@ -41,7 +61,8 @@ class Since:
             statement: What is changed, or what the amendment writes.
             by: Where the amendment does it.
         """
-        applies, since = self.amendment.applies, self._since(statement)
+        applies = self.amendment.applies
+        since = self._since(statement) if applies is not None else None
         if applies is None or since is None or since >= applies or statement.address in self.told:
             return
         self.told.add(statement.address)
@@ -80,29 +101,29 @@ class Since:
         if statement.rule == "payment":
             return month_in(statement)
         if statement.rule == "condition":
-            return self._paid(*_about(statement))
+            paid = (self._payments.get(part) for part in _about(statement))
+            return min(filter(None, paid), default=None)
         about = _block_or_grant(statement.home or statement.called)
         if about.startswith("block "):
             return self._block(about, statement.document)
         if about.startswith("medel "):
-            return self._paid(about)
+            return self._payments.get(about)
         if statement.document is not self.base and statement.inside is None:
             if statement.rule != "rounding":  # What has a new name, nothing has used yet.
                 return None
-        return min(_months(self.base), default=None)
+        return self._first
 
     def _block(self, block: str, document: Document) -> Month | None:
         """A block with requirements counts from its first month; any other when it is paid."""
-        statements = (*self.base.statements, *document.statements)
-        if any(s.rule == "requirement" and s.home == block for s in statements):
-            whole = measured(block, self.base, document)
-            return whole.first if whole is not None else None
-        return self._paid(block)
-
-    def _paid(self, *parts: str) -> Month | None:
-        """When the first of something was paid, as far as that is known."""
-        paid = (p for p in self.base.top("payment") if not set(parts).isdisjoint(_about(p)))
-        return min(filter(None, map(month_in, paid)), default=None)
+        asked = (block, document is self.base)
+        if asked not in self.blocks:
+            statements = (*self.base.statements, *document.statements)
+            first = self._payments.get(block)
+            if any(s.rule == "requirement" and s.home == block for s in statements):
+                whole = measured(block, self.base, document)
+                first = whole.first if whole is not None else None
+            self.blocks[asked] = first
+        return self.blocks[asked]
 
 
 def _months(document: Document) -> Iterator[Month]:

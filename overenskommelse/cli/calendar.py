@@ -105,7 +105,7 @@ def _day(text: str | None, ctx: click.Context) -> datetime.date | None:
 
 def _obtain(files: Sequence[str], settings: Settings, ctx: click.Context) -> list[Obtained]:
     """The plans of all agreements, with everything found in any of them told."""
-    groups = inputs.grouped([inputs.read(path) for path in dict.fromkeys(files)])
+    groups = inputs.grouped([inputs.read(path) for path in settings.once(files)])
     return [
         plan_of(agreement, {}, settings, ctx, UNDONE, amendments)
         for agreement, *amendments in groups

@@ -54,7 +54,7 @@ class _Checked(Saying):
 def command(files: tuple[str, ...], form: str | None, strict: bool, color: str, quiet: bool) -> int:
     """Check the files; returns the exit code."""
     settings = Settings(color, quiet)
-    checked = _check_all(files, strict)
+    checked = _check_all(settings.once(files), strict)
     if form == "json":
         _print_json(checked)
     else:
@@ -70,7 +70,7 @@ def _check_all(files: Sequence[str], strict: bool) -> list[_Checked]:
     """Every agreement by itself; an amendment belongs to the agreement before it."""
     read: list[inputs.Given] = []
     refused: list[_Checked] = []
-    for path in dict.fromkeys(files):
+    for path in files:
         try:
             read.append(_read(path))
         except Refused as refusal:
@@ -91,10 +91,7 @@ def _read(path: str) -> inputs.Given:
 def _check(group: Sequence[inputs.Given], strict: bool) -> _Checked:
     from compiler import check_text
 
-    agreement, *amendments = [
-        given.written(inputs.STDIN_NAME if given.path == inputs.STDIN else given.path)
-        for given in group
-    ]
+    agreement, *amendments = [given.written(given.shown) for given in group]
     found = check_text(
         agreement.name, agreement.data, strict, folder=agreement.folder, amendments=amendments
     )

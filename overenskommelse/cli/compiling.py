@@ -46,6 +46,7 @@ def obtain_plan(
         Misused: readings or amendments were given for a plan, which is made with its own.
     """
     given, *files = [inputs.read(file) for file in (path, *amendments)]
+    inputs.check_order(ctx.command_path, [given, *files])
     return plan_of(given, choices, settings, ctx, undone, files)
 
 

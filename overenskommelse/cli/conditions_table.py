@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from overenskommelse.cli.grid import Column, tables
-from overenskommelse.cli.naming import row_name
+from overenskommelse.cli.naming import in_order, row_name
 from overenskommelse.cli.page import Page
 from overenskommelse.outcome import ConditionRow, FocusAreaRow, Outcome
 
@@ -27,7 +27,7 @@ def condition_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
     found = {row.recipient for row in outcome.areas}
     found |= {row.recipient for row in outcome.conditions}
     members = dict(member for group in outcome.plan.groups for member in group.members)
-    codes = [code for code in members if code in found]
+    codes = in_order(outcome.plan, found)
     if not codes:
         return []
     first = Column(

@@ -46,9 +46,10 @@ def command(
     if out is not None:
         outfile.check_agreement(out, [agreement, *amendments])
     given, *changes = [inputs.read(path) for path in (agreement, *amendments)]
+    inputs.check_order(ctx.command_path, [given, *changes])
     if given.is_plan:
         raise Misused("en färdig plan har ingen text", ctx, "Ange överenskommelsen (.okt).")
-    base, *written = [one.written(one.name) for one in (given, *changes)]
+    base, *written = [one.written(one.shown) for one in (given, *changes)]
     text, report = consolidate_text(base.name, base.data, folder=base.folder, amendments=written)
     settings.show(list(report))
     if text is None:

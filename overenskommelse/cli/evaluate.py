@@ -1,7 +1,6 @@
 """`okt evaluate`: who is paid how many kronor, what is not paid, and why."""
 
 import os
-import shlex
 from collections.abc import Sequence
 
 import click
@@ -143,17 +142,22 @@ def _check_order(first: str, others: Sequence[str]) -> None:
         Refused: an agreement comes after something that is none.
     """
     written = [path for path in others if inputs.is_okt(path)]
-    if not written or first == inputs.STDIN or inputs.is_okt(first):
+    if not written or inputs.STDIN in (first, *written):
         return
-    if inputs.read(written[0]).is_amendment:
-        return
-    if not os.path.isdir(first) and inputs.read(first).is_plan:
-        return
-    data = [first, *(path for path in others if path not in written)]
-    raise Refused(
-        f"{visible(first)} är ingen överenskommelse: den skrivs först, och data sist",
-        f"skriv:  okt evaluate {visible(shlex.join([*written, *data]))}",
-    )
+    data = [path for path in others if not inputs.is_okt(path)]
+    files = [inputs.read(path) for path in written]
+    if os.path.isdir(first) or not (
+        inputs.is_okt(first) or files[0].is_amendment or _is_plan(first)
+    ):
+        raise Refused(
+            f"{visible(first)} är ingen överenskommelse: den skrivs först, och data sist",
+            inputs.typed("okt evaluate", [*written, first, *data]),
+        )
+    inputs.check_order("okt evaluate", [inputs.read(first), *files], data)
+
+
+def _is_plan(path: str) -> bool:
+    return inputs.read(path).is_plan
 
 
 def _check_apart(out: str, data: Sequence[str]) -> None:

@@ -44,8 +44,8 @@ class Tally(Saying):
 def drawn(diagnostics: Iterable[Diagnostic], page: Page, all_of_them: str = "") -> str:
     """Diagnostics drawn one under the other, a blank line after each; nothing for none.
 
-    Of each file at most `limits.DIAGNOSTICS_SHOWN` are drawn, errors before others;
-    ``all_of_them`` says how to see the rest.
+    Errors stand first, file by file, and then the others. Of each file at most
+    `limits.DIAGNOSTICS_SHOWN` are drawn; ``all_of_them`` says how to see the rest.
     """
     by_file: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -56,14 +56,15 @@ def drawn(diagnostics: Iterable[Diagnostic], page: Page, all_of_them: str = "") 
 
     from overenskommelse.cli.drawing import draw
 
-    blocks: list[Text] = []
+    kept = [diagnostic for found in by_file.values() for diagnostic in _most_serious(found)]
+    kept.sort(key=lambda diagnostic: diagnostic.severity is not Severity.ERROR)
+    blocks = [draw(diagnostic, page) for diagnostic in kept]
     for file, found in by_file.items():
-        kept = _most_serious(found)
-        blocks += [draw(diagnostic, page) for diagnostic in kept]
-        if len(found) > len(kept):
+        left_out = len(found) - limits.DIAGNOSTICS_SHOWN
+        if left_out > 0:
             where = f" i {file}" if file else ""
             how = f" (visa alla: {all_of_them})" if all_of_them else ""
-            blocks.append(Text(page.safe(f"… och {len(found) - len(kept)} till{where}{how}")))
+            blocks.append(Text(page.safe(f"… och {left_out} till{where}{how}")))
     return page.render(*(block.append("\n") for block in blocks))
 
 

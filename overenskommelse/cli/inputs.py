@@ -2,9 +2,10 @@
 
 import os
 import re
+import shlex
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import BinaryIO, Final
 
@@ -50,6 +51,11 @@ class Given(Saying):
         """Whether it amends an agreement; told by its first statement."""
         return bool(re.match(_AMENDMENT, self.data.removeprefix(_BOM)))
 
+    @property
+    def shown(self) -> str:
+        """Where it was read, in messages: the path as typed."""
+        return STDIN_NAME if self.path == STDIN else self.path
+
     def written(self, name: str) -> Written:
         """The same for the compiler, under a name and with what it may include."""
         folder = None if self.path == STDIN else partial(_included, self.path, name)
@@ -85,6 +91,27 @@ def grouped(files: Iterable[Given]) -> list[list[Given]]:
         else:
             groups.append([given])
     return groups
+
+
+def check_order(command: str, files: Sequence[Given], data: Sequence[str] = ()) -> None:
+    """An agreement is written before what amends it.
+
+    Raises:
+        Refused: an amendment is first, though an agreement follows it; says what to type.
+    """
+    agreements = [given.path for given in files if not given.is_amendment]
+    if not agreements or not files[0].is_amendment:
+        return
+    amendments = [given.path for given in files if given.is_amendment]
+    raise Refused(
+        f"{visible(files[0].path)} är ett tillägg: överenskommelsen skrivs först",
+        typed(command, [*agreements, *amendments, *data]),
+    )
+
+
+def typed(command: str, paths: Sequence[str]) -> str:
+    """The command to type instead."""
+    return f"skriv:  {command} {visible(shlex.join(paths))}"
 
 
 def _included(path: str, shown: str, name: str) -> Written | NotIncluded:

@@ -1,8 +1,11 @@
 """How recipients, payments and items are spoken of in tables."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from overenskommelse.calendar import read_month
+from overenskommelse.plan import Group, Plan
+from overenskommelse.regions import REGIONS
 
 _REQUISITIONS: Final = ("rekvisition", "requisition")
 
@@ -45,3 +48,18 @@ def short_name(name: str) -> str:
 def row_name(code: str, name: str) -> str:
     """``12 Skåne`` for a region, ``Norra delen`` for a recipient of an agreement's own."""
     return f"{code} {short_name(name)}" if code.isdigit() else short_name(name)
+
+
+def in_order(plan: Plan, codes: Iterable[str]) -> list[str]:
+    """Recipients in the order that all tables have: group by group, regions by their codes.
+
+    The members of other groups stand as the agreement lists them.
+    """
+    known = list(dict.fromkeys(code for group in plan.groups for code in _listed(group)))
+    wanted = set(codes)
+    return [*(code for code in known if code in wanted), *sorted(wanted.difference(known))]
+
+
+def _listed(group: Group) -> list[str]:
+    codes = [code for code, _ in group.members]
+    return sorted(codes) if set(group.members) <= set(REGIONS) else codes

@@ -1,7 +1,7 @@
 """The options that commands share, and what the user chose of them."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
 
@@ -51,6 +51,14 @@ class Settings:
         """Say something about the work, unless quiet."""
         if not self.quiet:
             tell(f"{visible(sentence)}\n")
+
+    def once(self, paths: Sequence[str]) -> list[str]:
+        """Each path once, and a word of those that were given more often."""
+        kept = list(dict.fromkeys(paths))
+        again = [visible(path) for path in kept if paths.count(path) > 1]
+        if again:
+            self.say(f"Angivna mer än en gång men lästa en: {listed(again)}.")
+        return kept
 
 
 def shared(function: F) -> F:

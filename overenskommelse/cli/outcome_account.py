@@ -109,7 +109,7 @@ def _amounts(
     return Column(
         tuple(page.fit(line) for line in heading),
         tuple(
-            page.fit(write_amount(amount) if isinstance(amount, Fraction) else amount or "")
+            page.fit(amount or "" if isinstance(amount, str | None) else write_amount(amount))
             for amount in amounts
         ),
     )

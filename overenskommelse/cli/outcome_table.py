@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from overenskommelse.cli.conditions_table import condition_tables
 from overenskommelse.cli.grid import Column, tables
 from overenskommelse.cli.naming import (
+    in_order,
     item_words,
     payment_order,
     payment_words,
@@ -121,14 +122,9 @@ def _title(plan: Plan, page: Page) -> "list[RenderableType]":
 
 
 def _recipients(outcome: Outcome) -> list[tuple[str, str]]:
-    """Code and name of everyone in the payments: group by group, by code within a group."""
-    group_of = {
-        code: number
-        for number, group in reversed(list(enumerate(outcome.plan.groups)))
-        for code, _ in group.members
-    }
+    """Code and name of everyone in the payments."""
     names = {row.recipient: row.name for row in outcome.payments}
-    return sorted(names.items(), key=lambda item: (group_of.get(item[0], len(group_of)), item[0]))
+    return [(code, names[code]) for code in in_order(outcome.plan, names)]
 
 
 def _column(heading: tuple[str, str], cells: Sequence[PaidRow | None], page: Page) -> Column:

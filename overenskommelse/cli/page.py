@@ -46,11 +46,13 @@ class Page(Saying):
         width: Characters across.
         encoding: The character encoding that it can show.
         color: Whether it shows colours.
+        is_terminal: Whether somebody reads it as it comes, and nothing can be cut at its edge.
     """
 
     width: int = WIDTH
     encoding: str = "utf-8"
     color: bool = False
+    is_terminal: bool = False
 
     @property
     def prose(self) -> int:
@@ -115,6 +117,7 @@ def page_for(stream: TextIO | None, color: str = "auto") -> Page:
         width=max(20, shutil.get_terminal_size((WIDTH, 25)).columns) if terminal else WIDTH,
         encoding=getattr(stream, "encoding", None) or "utf-8",
         color=_wants_color(color, terminal),
+        is_terminal=terminal,
     )
 
 

@@ -6,11 +6,12 @@ from overenskommelse.cli import outfile
 from overenskommelse.cli.compiling import obtain_plan
 from overenskommelse.cli.dress import Command
 from overenskommelse.cli.options import Settings, form, out, read_choices, reading, shared
-from overenskommelse.cli.page import Page
+from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.cli.streams import write_bytes, write_text
 from overenskommelse.plan import Plan
 from overenskommelse.text import visible
 
+_STEP = 4
 FORMS = {".json": "json", ".txt": "text"}
 
 
@@ -62,7 +63,8 @@ def command(
     elif form == "json":
         write_bytes(_data(obtained.plan, form))
     else:
-        write_text(_text(obtained.plan), settings.stdout_page())
+        page = settings.stdout_page()
+        write_text(_drawn(_text(obtained.plan), page), page)
     return 0
 
 
@@ -78,6 +80,19 @@ def _text(plan: Plan) -> str:
     from overenskommelse.plantext import plan_text
 
     return _ended("\n".join(visible(line) for line in plan_text(plan).split("\n")))
+
+
+def _drawn(text: str, page: Page) -> str:
+    """The text as the page has room for; a file and a pipe keep a step to a line."""
+    if not page.is_terminal:
+        return text
+    lines = text.split("\n")
+    return "\n".join(part for line in lines for part in wrapped(line, page.width, _hanging(line)))
+
+
+def _hanging(line: str) -> int:
+    """How far in a line goes on: a step further than it begins."""
+    return len(line) - len(line.lstrip(" ")) + _STEP
 
 
 def _ended(text: str) -> str:

@@ -65,7 +65,7 @@ def _answer(
         return None
     yes = YES_OR_NO.get(folded(cell))
     words = {"question": question.name, "area": area.name, "found": shown(trimmed(cell))}
-    if question.kind == AnswerKind.YES_OR_NO.value:
+    if question.kind in (AnswerKind.YES_OR_NO.value, AnswerKind.FACT.value):
         return yes if yes is not None else Unreadable(codes.NOT_AN_ANSWER, words)
     if question.kind == AnswerKind.ATTACHMENT.value and yes is not None:
         return Unreadable(codes.NOT_A_FILE, words)

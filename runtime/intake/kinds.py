@@ -7,7 +7,7 @@ from attrs import frozen
 from overenskommelse import file_codes as codes
 from overenskommelse import regions
 from overenskommelse.plan import Plan
-from overenskommelse.text import closest, listed
+from overenskommelse.text import listed
 from runtime.intake import (
     answers,
     assessments,
@@ -15,11 +15,12 @@ from runtime.intake import (
     decisions,
     duties,
     gathered,
+    headings,
     items,
     keys,
     provenance,
 )
-from runtime.intake.faults import Faults, shown
+from runtime.intake.faults import Faults
 from runtime.intake.recipients import NAME_COLUMN, RECIPIENT_COLUMNS
 from runtime.intake.table import Table, column_name
 from runtime.intake.task import Task
@@ -147,7 +148,7 @@ def recognise(table: Table, plan: Plan, faults: Faults) -> Kind | None:
         headers = dict(zip(table.columns, table.headers, strict=True))
         absent = [(c,) for c in (*kind.one_of, *kind.optional) if c not in table.columns]
         faults.add(
-            codes.UNUSED_COLUMN, table.header_row, guess=lambda: _guess(absent, strangers),
+            codes.UNUSED_COLUMN, table.header_row, guess=lambda: headings.guess(absent, strangers),
             columns=listed(f"”{headers[column]}”" for column in strangers),
             why=f"hör inte till tabellen ({kind.name}) och används inte",
         )  # fmt: skip
@@ -163,31 +164,28 @@ def _report_unknown(table: Table, known: Sequence[Kind], faults: Faults) -> None
     if len(named_regions) >= 3:
         faults.add(codes.WIDE_TABLE, table.header_row, examples=", ".join(named_regions[:3]))
         return
-    likeliest = min(known, key=lambda kind: _distance(kind, table.columns))
-    lacking = likeliest.lacking(table.columns)
-    guess = _guess(lacking, likeliest.strangers(table.columns))
-    if not guess and len(lacking) < len(likeliest.required):
-        missing = listed(f"”{need[0]}”" for need in lacking)
-        guess = f". Det liknar {likeliest.name}, men {missing} saknas"
+    said = _suggestion(known, table.columns)
     faults.add(
-        codes.UNKNOWN_TABLE, table.header_row, guess=lambda: guess,
+        codes.UNKNOWN_TABLE, table.header_row, guess=lambda: said,
         found=listed(f"”{header}”" for header in table.headers[:20]),
         kinds="; ".join(kind.swedish for kind in known),
     )  # fmt: skip
 
 
+def _suggestion(known: Sequence[Kind], columns: Sequence[str]) -> str:
+    """What is perhaps wrong with a table, told of the kind that it is most like."""
+    likeliest = min(known, key=lambda kind: _distance(kind, columns))
+    lacking, strangers = likeliest.lacking(columns), likeliest.strangers(columns)
+    shares = headings.about_shares(lacking, strangers) if likeliest.name == gathered.COUNTS else ""
+    said = headings.about_first_row(columns) or shares or headings.guess(lacking, strangers)
+    if said or len(lacking) >= len(likeliest.required):
+        return said
+    missing = listed(f"”{need[0]}”" for need in lacking)
+    return f". Det liknar {likeliest.name}, men {missing} saknas"
+
+
 def _distance(kind: Kind, columns: Sequence[str]) -> tuple[int, int]:
-    """How far a table is from a kind: what it lacks that nothing resembles, then all it lacks."""
+    """How far a table is from a kind: columns on either side without a match, then all it lacks."""
     lacking, strangers = kind.lacking(columns), kind.strangers(columns)
-    unlike = [need for need in lacking if not _guess([need], strangers)]
-    return len(unlike), len(lacking)
-
-
-def _guess(lacking: Sequence[tuple[str, ...]], strangers: Sequence[str]) -> str:
-    """``. Menade du kolumnen ”täljare” där det står ”taljare”?``."""
-    for need in lacking:
-        for column in need:
-            found = closest(column, strangers)
-            if found is not None:
-                return f". Menade du kolumnen ”{column}” där det står ”{shown(found)}”?"
-    return ""
+    alike = sum(1 for _ in headings.pairs(lacking, strangers))
+    return len(lacking) + len(strangers) - 2 * alike, len(lacking)

@@ -46,7 +46,8 @@ def _refused(yes: Unexplained, plan: Plan, gathered: Gathered) -> str:
         for area in plan.areas
         for question in area.questions
         for cell in [gathered.answers.get((yes.recipient, area.name, question.name))]
-        if area.name == yes.name and cell is not None and cell.answer is False
+        if area.name == yes.name and not question.is_fact
+        if cell is not None and cell.answer is False
     ]
     return f"svaret är nej på {listed(refused)}" if refused else ""
 
