@@ -14,7 +14,7 @@ from overenskommelse import limits, text_codes
 from overenskommelse.calendar import MONTH_NAMES
 from overenskommelse.diagnostics import Fix, Report
 from overenskommelse.source import Source, Span
-from overenskommelse.text import closest, code_point, listed, visible
+from overenskommelse.text import NEARLY_EQUAL, closest, code_point, listed, visible
 
 WORD: Final = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü0-9_]+")
 TOP: Final = "filens översta nivå"
@@ -150,6 +150,12 @@ class Complaints:
         everywhere = [self.words[t] for t in self.starters & set(self.words)]
         guess = self._guess(span.text, [self.words[t] for t in here])
         guess = guess or self._guess(span.text, everywhere)
+        # A whole statement may go on after its citation, with a word that begins no statement.
+        goes_on = span.text in self.words.values() and not closest(
+            span.text, everywhere, NEARLY_EQUAL
+        )
+        if goes_on and self._after_citation(position):
+            return None
         if guess:
             self.report.add(text_codes.MISSPELLED_WORD, span, found=visible(span.text), guess=guess)
             return Meant(guess, span.end)

@@ -62,8 +62,8 @@ def lower(
         choices=tuple(_choices(written, used)),
         measures=_with_readings(written, resolved, used, measures),
         keys=tuple(stepper.keys.values()),
-        criteria=tuple(_criteria(resolved)),
-        conditions=tuple(_conditions(resolved, pots)),
+        criteria=tuple(_criteria(resolved, written)),
+        conditions=tuple(_conditions(resolved, pots, written)),
         duties=tuple(_duties(resolved)),
         areas=tuple(_areas(resolved)),
         unknowns=tuple(_unknowns(resolved)),
@@ -182,7 +182,18 @@ def _amendments(agreement: a.Agreement) -> Iterator[str]:
         yield words.removeprefix("ändrad genom ").replace('"', "”")
 
 
-def _criteria(agreement: a.Agreement) -> Iterator[p.CriterionView]:
+def _assumed(written: a.Agreement, otherwise: Mapping[str, object]) -> Mapping[str, str]:
+    """Whose consequence is an assumption, each with its interpretation."""
+    assumed = {i.name for i in written.interpretations if i.assumed}
+    return {
+        name: clause.name
+        for name, clause in otherwise.items()
+        if isinstance(clause, a.ByInterpretation) and clause.name in assumed
+    }
+
+
+def _criteria(agreement: a.Agreement, written: a.Agreement) -> Iterator[p.CriterionView]:
+    assumed = _assumed(written, {c.name: c.consequence for c in written.criteria})
     for criterion in agreement.criteria:
         consequence = settled(criterion.consequence, a.Consequence)
         yield p.CriterionView(
@@ -197,6 +208,7 @@ def _criteria(agreement: a.Agreement) -> Iterator[p.CriterionView]:
             else "ingen påföljd",
             origin=origin_of(criterion, f"kriterium {criterion.name}"),
             contents=criterion.contents,
+            assumed=assumed.get(criterion.name, ""),
         )
 
 
@@ -213,7 +225,10 @@ def _meant(part: a.PaymentPart, item: str) -> bool:
     return False
 
 
-def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.ConditionView]:
+def _conditions(
+    agreement: a.Agreement, pots: list[p.PotView], written: a.Agreement
+) -> Iterator[p.ConditionView]:
+    assumed = _assumed(written, {c.name: c.failure for c in written.conditions})
     for condition in agreement.conditions:
         keys = [part_key(agreement, part) for part in condition.governs]
         yield p.ConditionView(
@@ -237,6 +252,7 @@ def _conditions(agreement: a.Agreement, pots: list[p.PotView]) -> Iterator[p.Con
                 )
             ),
             origin=origin_of(condition, f"villkor {condition.name}"),
+            assumed=assumed.get(condition.name, ""),
         )
 
 

@@ -50,7 +50,7 @@ class Slip:
 class _Habit:
     """A pattern, and what it means where the parser can take a terminal (any, if it is empty)."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     terminal: str
     write: Callable[[re.Match[str]], str | None]
     why: str = ""
@@ -59,8 +59,8 @@ class _Habit:
 
     def found(self, line: str, column: int) -> Slip | None:
         """The habit where it covers a column; its group ``here``, if it has one, has to."""
-        here = "here" if "here" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(line):
+        here = "here" if "(?P<here>" in self.pattern else 0
+        for match in re.finditer(self.pattern, line):
             if match.start(here) <= column < match.end(here):
                 return self._slip(match)
         return None
@@ -125,81 +125,65 @@ def _step(match: re.Match[str]) -> str:
 
 
 _HABITS: Final = (
-    _Habit(re.compile("//+"), "", _always("#"), "kommentarer börjar med #"),
+    _Habit("//+", "", _always("#"), "kommentarer börjar med #"),
     _Habit(
-        re.compile(
-            r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-3]?[0-9])(?![0-9])"
-        ),
+        r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-3]?[0-9])(?![0-9])",
         "", _day, _DAYS,
     ),
     _Habit(
-        re.compile(
-            r"(?<![0-9])(?P<day>[0-3]?[0-9])[./-](?P<month>[0-9]{1,2})[./ -] ?"
-            r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-        ),
+        r"(?<![0-9])(?P<day>[0-3]?[0-9])[./-](?P<month>[0-9]{1,2})[./ -] ?"
+        r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
         "", _day, _DAYS,
     ),
     _Habit(
-        re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?![0-9-])"),
+        r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?![0-9-])",
         "MONTH", _month, "månader skrivs ut",
     ),
     # A ladder's row is the only statement that begins with a number.
     _Habit(
-        re.compile(
-            rf"(?<![^{_SPACES}])(?:(?:minst|från|>=|≥) *|mellan +)(?P<first>{_NUMBER})"
-            rf"(?:(?<!minst)(?: och | till ) *(?P<last>{_NUMBER}))? *"
-            rf"(?P<unit>procentenheter|procent|%)?(?= +ger\b)"
-        ),
+        rf"(?<![^{_SPACES}])(?:(?:minst|från|>=|≥) *|mellan +)(?P<first>{_NUMBER})"
+        rf"(?:(?<!minst)(?: och | till ) *(?P<last>{_NUMBER}))? *"
+        rf"(?P<unit>procentenheter|procent|%)?(?= +ger\b)",
         "NUMBER", _step, _TIERS,
     ),
-    _Habit(re.compile(">=|=>|≥"), "AT_LEAST", _always("minst")),
-    _Habit(re.compile("<=|=<|≤"), "AT_MOST", _always("högst")),
-    _Habit(re.compile(">"), "OVER", _always("över")),
-    _Habit(re.compile("<"), "UNDER", _always("under")),
+    _Habit(">=|=>|≥", "AT_LEAST", _always("minst")),
+    _Habit("<=|=<|≤", "AT_MOST", _always("högst")),
+    _Habit(">", "OVER", _always("över")),
+    _Habit("<", "UNDER", _always("under")),
     _Habit(
-        re.compile(
-            rf"(?<![0-9,])(?P<number>{_NUMBER})[{_SPACES}]*(?:md|mdr|mdsek|miljard(?:er)?){_KRONOR}",
-            re.IGNORECASE,
-        ),
+        rf"(?i)(?<![0-9,])(?P<number>{_NUMBER})[{_SPACES}]*(?:md|mdr|mdsek|miljard(?:er)?){_KRONOR}",
         "UNIT", _millions, "miljarder skrivs i mnkr",
     ),
     _Habit(
-        re.compile(rf"(?:miljon(?:er)?|milj\.?|mn|mkr|mnkr|mnsek|msek){_KRONOR}", re.IGNORECASE),
+        rf"(?i)(?:miljon(?:er)?|milj\.?|mn|mkr|mnkr|mnsek|msek){_KRONOR}",
         "UNIT", _always("mnkr"),
     ),
+    _Habit(rf"(?i)(?:tusen|tkr|kkr|ksek|tsek){_KRONOR}", "UNIT", _always("tkr")),
+    _Habit("SEK|:-", "UNIT", _always("kr")),
     _Habit(
-        re.compile(rf"(?:tusen|tkr|kkr|ksek|tsek){_KRONOR}", re.IGNORECASE),
-        "UNIT", _always("tkr"),
-    ),
-    _Habit(re.compile("SEK|:-"), "UNIT", _always("kr")),
-    _Habit(
-        re.compile(r"(?<=[0-9][ \u00a0])(?:månader|månad|år|timmar|timme)\b"), "", _nothing,
+        r"(?<=[0-9][ \u00a0])(?:månader|månad|år|timmar|timme)\b", "", _nothing,
         "väntetider skrivs i dagar eller veckor", "skriv hur många dagar eller veckor det är",
     ),
     _Habit(
-        re.compile(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9,])"), "",
+        r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9,])", "",
         lambda match: match[0].replace(",", " "), "tusental skiljs åt med mellanslag",
     ),
     _Habit(
-        re.compile(r"(?:procent|%)[ -]?enhet(?:er)?\b"), "", _always("procentenheter"),
+        r"(?:procent|%)[ -]?enhet(?:er)?\b", "", _always("procentenheter"),
         "procentenheter är ett ord",
     ),
     _Habit(
-        re.compile(r"\((?P<place>[^()\[\]]*)\)"), "CITATION",
+        r"\((?P<place>[^()\[\]]*)\)", "CITATION",
         lambda match: f"[{match['place']}]", "hänvisningar står inom hakparentes",
     ),
+    _Habit(r"[.;](?= *(?:\[|#|$))", "", _always(""), "satser slutar utan skiljetecken"),
     _Habit(
-        re.compile(r"[.;](?= *(?:\[|#|$))"), "", _always(""), "satser slutar utan skiljetecken"
-    ),
-    _Habit(
-        re.compile(rf"(?<![{_LETTERS}])[a-zåäöéü][{_LETTERS}]*(?P<here>[{_DASHES}])"
-            rf"[{_LETTERS}]+(?:[{_DASHES}][{_LETTERS}]+)*"),
+        rf"(?<![{_LETTERS}])[a-zåäöéü][{_LETTERS}]*(?P<here>[{_DASHES}])"
+        rf"[{_LETTERS}]+(?:[{_DASHES}][{_LETTERS}]+)*",
         "", _underscored, _NAMES,
     ),
     _Habit(
-        re.compile(
-            rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?= *[\"”“\[])"
-        ),
+        rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?= *[\"”“\[])",
         "", _underscored, _NAMES,
     ),
 )  # fmt: skip

@@ -157,6 +157,7 @@ class CriterionView(Saying):
     consequence: str
     origin: Origin
     contents: tuple[str, ...] = ()
+    assumed: str = ""
 
 
 @frozen(repr=False, eq=False)
@@ -195,7 +196,8 @@ class ConditionView(Saying):
     """A condition: the duties, criteria and focus areas that it asks for, who assesses it, and
     what follows.
 
-    ``items`` are what it governs; with ``assessor`` empty nobody assesses.
+    ``items`` are what it governs; with ``assessor`` empty nobody assesses. ``assumed`` is the
+    interpretation that what follows is assumed by, if it is.
     """
 
     name: str
@@ -209,6 +211,7 @@ class ConditionView(Saying):
     failure: str
     items: tuple[str, ...]
     origin: Origin
+    assumed: str = ""
 
 
 @frozen(repr=False, eq=False)

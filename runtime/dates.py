@@ -18,6 +18,7 @@ from overenskommelse.calendar import Month, Period, read_month
 from overenskommelse.plan import (
     AnyStep,
     ConditionView,
+    CriterionView,
     DutyView,
     Origin,
     Paid,
@@ -56,11 +57,15 @@ class Known(Enum):
 
 @frozen(repr=False, eq=False)
 class Follows(Saying):
-    """What the agreement says that follows, in its words, and through which condition."""
+    """What the agreement says that follows, in its words, and through which condition.
+
+    ``assumed`` is the interpretation whose assumed reading says so, where the text is not known.
+    """
 
     words: str
     condition: str = ""
     items: tuple[str, ...] = ()
+    assumed: str = ""
 
 
 @frozen(repr=False, eq=False)
@@ -280,7 +285,7 @@ def _criteria(plan: Plan) -> Iterator[Entry]:
     for view in plan.criteria:
         entry = Entry(
             f"kriterium/{view.name}", Kind.CRITERION, titles[view.recipients], view.title,
-            view.origin, follows=(Follows(view.consequence), *failing.get(view.name, ())),
+            view.origin, follows=(_otherwise(view), *failing.get(view.name, ())),
         )  # fmt: skip
         if view.weeks is not None and view.period is not None:
             yield from _monthly(entry, view.period, view.weeks)
@@ -288,6 +293,10 @@ def _criteria(plan: Plan) -> Iterator[Entry]:
             yield _during(entry, view.period)
         else:
             yield _on(entry, None)
+
+
+def _otherwise(view: CriterionView) -> Follows:
+    return Follows(view.consequence, assumed=view.assumed)
 
 
 def _areas(plan: Plan) -> Iterator[Entry]:
@@ -327,7 +336,7 @@ def _failing(
     found: dict[str, tuple[Follows, ...]] = {}
     for view in plan.conditions:
         for name in asked(view):
-            follows = Follows(view.failure, view.title, view.items)
+            follows = Follows(view.failure, view.title, view.items, view.assumed)
             found[name] = (*found.get(name, ()), follows)
     return found
 

@@ -129,9 +129,7 @@ def _areas(plan: Plan, who: _Who) -> Iterator[Sheet]:
         answers.AREA_COLUMN, answers.QUESTION_COLUMN, WORDING_COLUMN, KIND_COLUMN,
         answers.ANSWER_COLUMN, SOURCE_COLUMN,
     )  # fmt: skip
-    entries = dict.fromkeys(
-        (AnswerKind.YES_OR_NO.value, AnswerKind.FACT.value), Entry.YES_OR_NO
-    )
+    entries = dict.fromkeys((AnswerKind.YES_OR_NO.value, AnswerKind.FACT.value), Entry.YES_OR_NO)
     for area in plan.areas:
         rows = [
             (area.name, question.name, question.title, _answered(question.kind),

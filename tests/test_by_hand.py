@@ -349,7 +349,8 @@ def test_money_is_forfeited() -> None:
     assert unpaid(outcome) == 60
     assert conserved(outcome)
     assert paid(outcome_of(plan, figures())) == {"a": 30, "b": 30, "c": 30}
-    unreported = outcome_of(plan, evolve(figures(), reports={("a", "rapport"): ReportCell(None, HAND)}))
+    nobody = {("a", "rapport"): ReportCell(None, HAND)}
+    unreported = outcome_of(plan, evolve(figures(), reports=nobody))
     assert set(paid(unreported).values()) == {0}
 
 

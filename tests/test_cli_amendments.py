@@ -160,3 +160,15 @@ def test_a_file_given_twice_is_read_once_and_that_is_told(folder: Folder, comman
     ran = folder.run(command, "bas.okt", ONE, ONE)
     assert ran.code == 0
     assert f"Angivna mer än en gång men lästa en: {ONE}." in ran.err
+
+
+def test_errors_of_data_stand_before_notes_of_the_agreement(folder: Folder) -> None:
+    """What stops the computing is not found below what is only good to know."""
+    text = (folder.path / "bas.okt").read_text(encoding="utf-8")
+    folder.write("bas.okt", text.replace("\n", "\t\n", 1))
+    folder.write("data/i.csv", "mottagare;inv\nAstad;1\n")
+    ran = folder.run("evaluate", "bas.okt", ONE, "data")
+    heads = [line.split()[0] for line in ran.err.split("\n") if " OKT" in line[:20]]
+    assert ran.code == 2
+    assert heads == sorted(heads, key=lambda head: head != "fel")
+    assert {"fel", "varning"} <= set(heads)

@@ -212,9 +212,8 @@ def test_duties_and_criteria(tmp_path: Path) -> None:
 
 
 TWO_DUTIES = good("fokusomraden").replace(
-    'kriterium svarsfrekvens för', '''skyldighet plan för städerna "Plan"
-  senast okänt
-kriterium svarsfrekvens för'''
+    "kriterium svarsfrekvens för",
+    'skyldighet plan för städerna "Plan"\n  senast okänt\nkriterium svarsfrekvens för',
 ).replace("  kräver skyldighet rapport\n", "  kräver skyldighet rapport\n  kräver skyldighet plan\n")  # fmt: skip
 REPORTED_DUTIES = "mottagare;skyldighet;datum\n"
 
@@ -289,7 +288,11 @@ REPORTED = ("deltar;ja", "uppdaterad;ja", "hur;så här", "plan;plan.pdf")
 @pytest.mark.parametrize(
     ("answers", "assessed", "note"),
     [
-        (REPORTED, "nej;för tunt", "bedöms inte uppfylla det, fast inget svar talar emot det: ”för tunt”"),
+        (
+            REPORTED,
+            "nej;för tunt",
+            "bedöms inte uppfylla det, fast inget svar talar emot det: ”för tunt”",
+        ),
         ((), "ja;", "bedöms uppfylla det, fast inget är redovisat"),
         ((), "nej;tyst", None),
         (REPORTED, "ja;", None),

@@ -42,6 +42,7 @@ def test_a_refusal_with_only_facts_against_it(tmp_path: Path) -> None:
     """Who is assessed as not fulfilling, with no other no than to a fact, is listed."""
     found = read(tmp_path, "uppdaterad;nej", "a;planer;nej;för tunt")
     assert notes(found, "OKT726") == [
-        "fokusområde planer: Astad bedöms inte uppfylla det, fast inget svar talar emot det: ”för tunt”"
+        "fokusområde planer: Astad bedöms inte uppfylla det, fast inget svar talar emot det:"
+        " ”för tunt”"
     ]
     assert notes(read(tmp_path, "följs;nej", "a;planer;nej;för tunt"), "OKT726") == []

@@ -125,7 +125,9 @@ def test_an_unknown_measure_is_a_fault_where_no_other_reading_can_use_it(tmp_pat
 
 def test_an_unknown_measure_in_place_of_a_needed_one_is_a_fault(tmp_path: Path) -> None:
     """Where a measure is missing, an unlike name in its place is told with what is missing."""
-    (error,) = read_small(tmp_path, counts=COUNTS.replace(MEASURE, "x")).errors
+    read = read_small(tmp_path, counts=COUNTS.replace(MEASURE, "x"))
+    assert "OKT581" not in read.numbers()
+    (error,) = read.errors
     assert error.code.number == "OKT570"
     assert error.message.endswith(f"(12 rader). Samma rader saknas för {MEASURE}")
 

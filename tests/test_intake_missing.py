@@ -107,6 +107,27 @@ def test_a_missing_key_suggests_the_column_that_was_meant(tmp_path: Path) -> Non
     assert "Menade du kolumnen ”vikt” där det står ”vikter”?" in read.errors[0].message
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("region;period;mått;täljare;nämnare", "kolumnen ”månad” där det står ”period”?"),
+        ("region;månad;mått;antal;nämnare", "Det liknar väntetider, men ”täljare” saknas"),
+        ("region;månad;mått;andel", "räknad av, i ”täljare” och ”nämnare”"),
+        ("region;Befolkning", "kolumnen ”invånare” där det står ”befolkning”?"),
+        ("region;folkmängd", "kolumnen ”invånare” där det står ”folkmängd”?"),
+        ("Väntetider 2023;;", "Är raden en rubrik, ta bort den"),
+        ("sep=;", "Ta bort raden: okt ser själv hur cellerna skiljs åt"),
+    ],
+)
+def test_what_is_meant_by_other_columns_is_said_of_the_likeliest_kind(
+    tmp_path: Path, table: str, said: str
+) -> None:
+    """A column is suggested for the kind of table that most of the columns belong to."""
+    (error,) = read_small(tmp_path, more=f"{table}\n").errors
+    assert error.code.number == "OKT526"
+    assert said in error.message
+
+
 def test_a_key_that_no_file_has(tmp_path: Path) -> None:
     """A key without a column anywhere is told, with a column spelt alike if there is one."""
     counts_only = {"counts": COUNTS, "own": OWN_KEYS}
@@ -139,6 +160,23 @@ def test_a_key_that_nothing_is_divided_by(tmp_path: Path) -> None:
         ("OKT529", f"”{key}” är en nyckel som överenskommelsen inte fördelar något efter")
         for key in ("barn", "yta")
     ]
+
+
+def test_a_year_that_is_compared_with_and_not_needed(tmp_path: Path) -> None:
+    """Counts of the year before are noted as not used where the agreement compares with it, but
+    no step does; where it compares with nothing they are another year's."""
+    idle = tuple(evolve(view, previous=False) for view in SMALL.measures)
+    rows = [row for row in COUNTS.split("\n") if ";2023-" not in row]
+    tables = {
+        "keys": KEYS, "own_keys": OWN_KEYS, "counts": without(";2022-"), "before": "\n".join(rows),
+    }  # fmt: skip
+    apart = evolve(SMALL, measures=idle)
+    compared = evolve(apart, compares_previous_year=True)
+    noted = read_texts(tmp_path, compared, **tables)
+    assert [d.code.number for d in noted.report] == ["OKT576"]
+    assert "värden för januari–mars 2022 behövs inte" in noted.report.found[0].message
+    refused = read_texts(tmp_path, apart, **tables)
+    assert [d.code.number for d in refused.errors] == ["OKT542"]
 
 
 # Notes and warnings --------------------------------------------------------------------------

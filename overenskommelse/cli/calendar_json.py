@@ -44,7 +44,12 @@ def _entry(row: Row) -> dict[str, Any]:
         "to": list(entry.to),
         "items": list(entry.items),
         "follows": [
-            {"words": one.words, "condition": one.condition or None, "items": list(one.items)}
+            {
+                "words": one.words,
+                "condition": one.condition or None,
+                "items": list(one.items),
+                "assumed": one.assumed or None,
+            }
             for one in entry.follows
         ],
         "note": entry.note,

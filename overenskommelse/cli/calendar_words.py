@@ -58,10 +58,11 @@ def cited(entry: Entry) -> str:
 
 
 def _follows(one: Follows) -> str:
+    assumed = f" – antas, tolkning {one.assumed}" if one.assumed else ""
     if not one.condition:
-        return f"annars {one.words}"
+        return f"annars {one.words}{assumed}"
     items = "; ".join(item_words(item) for item in one.items)
-    return f"uppfylls inte villkoret ”{one.condition}”, {one.words} ({items})"
+    return f"uppfylls inte villkoret ”{one.condition}”, {one.words} ({items}){assumed}"
 
 
 def _month(day: datetime.date) -> Month:

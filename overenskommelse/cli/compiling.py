@@ -23,10 +23,11 @@ NOT_TRIED: int = 2
 
 @frozen(repr=False, eq=False)
 class Obtained(Saying):
-    """A plan, or the exit code where there is none."""
+    """A plan, or the exit code where there is none; ``untold`` is what is still to be told."""
 
     plan: Plan | None
     exit_code: int
+    untold: tuple[Diagnostic, ...] = ()
 
 
 def obtain_plan(
@@ -36,10 +37,12 @@ def obtain_plan(
     ctx: click.Context,
     undone: str,
     amendments: Sequence[str] = (),
+    tell_later: bool = False,
 ) -> Obtained:
     """Compile an agreement with its amendments, or read a compiled plan, and tell what was found.
 
-    ``undone`` is the sentence that ends the summary of a failure: what was not done.
+    ``undone`` is the sentence that ends the summary of a failure: what was not done. With
+    ``tell_later`` what is found in a right agreement is left to be told after errors elsewhere.
 
     Raises:
         Refused: the file cannot be read.
@@ -47,7 +50,7 @@ def obtain_plan(
     """
     given, *files = [inputs.read(file) for file in (path, *amendments)]
     inputs.check_order(ctx.command_path, [given, *files])
-    return plan_of(given, choices, settings, ctx, undone, files)
+    return plan_of(given, choices, settings, ctx, undone, files, tell_later)
 
 
 def plan_of(
@@ -57,6 +60,7 @@ def plan_of(
     ctx: click.Context,
     undone: str,
     amendments: Sequence[inputs.Given] = (),
+    tell_later: bool = False,
 ) -> Obtained:
     """The same of files that have been read.
 
@@ -81,6 +85,8 @@ def plan_of(
     else:
         plan, found = _compile(given, choices, amendments)
         code = NO if any(d.span is not None for d in found) else NOT_TRIED
+    if plan is not None and tell_later:
+        return Obtained(plan, 0, tuple(found))
     paths = " ".join(file.path for file in (given, *amendments))
     settings.show(found, f"okt check {paths} --format json")
     if plan is None:

@@ -82,14 +82,15 @@ def command(
         _check_apart(out, data)
     amendments = [path for path in data if inputs.is_okt(path)]
     data = tuple(path for path in data if not inputs.is_okt(path))
-    obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE, amendments)
+    obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE, amendments, tell_later=True)
     if obtained.plan is None:
         return obtained.exit_code
     report = Report()
     outcome = _evaluate(obtained.plan, data, data_options, report)
     # The result holds its notes itself; only a table for spreadsheets cannot.
     notes = outcome.notes if outcome is not None else ()
-    settings.show([*(d for d in report if d not in notes), *(notes if form == "csv" else ())])
+    told = [d for d in report if d not in notes]
+    settings.show([*obtained.untold, *told, *(notes if form == "csv" else ())])
     if outcome is None:
         settings.say(f"{Tally.of(report).swedish()}. {UNDONE}")
         return NOT_TRIED

@@ -69,8 +69,8 @@ def _judge(unused: UnusedMeasure, plan: Plan, needs: Needs, gathered: Gathered) 
         unused.faults.add(codes.UNUSED_MEASURE, unused.row, unused.column, **words)
         return
     found = closest(unused.name[:100], lacking, cutoff=NEARLY_EQUAL)
-    if found is not None:
-        gathered.unread.update((code, found, month) for code, month in unused.cells)
+    instead = lacking if found is None else [found]
+    gathered.unread.update((code, m, month) for m in instead for code, month in unused.cells)
     unused.faults.add(
         codes.UNKNOWN_MEASURE, unused.row, unused.column,
         guess=lambda: _suggestion(found, lacking), **words,

@@ -185,7 +185,7 @@ def _suggestion(known: Sequence[Kind], columns: Sequence[str]) -> str:
 
 
 def _distance(kind: Kind, columns: Sequence[str]) -> tuple[int, int]:
-    """How far a table is from a kind: columns on either side without a match, then all it lacks."""
+    """How far a table is from a kind: columns on either side without a match, then its own."""
     lacking, strangers = kind.lacking(columns), kind.strangers(columns)
     alike = sum(1 for _ in headings.pairs(lacking, strangers))
-    return len(lacking) + len(strangers) - 2 * alike, len(lacking)
+    return len(lacking) + len(strangers) - 2 * alike, len(strangers)
