@@ -237,7 +237,7 @@ mottagare förbundet "Förbundet"
 nyckel invånare "Folkmängd"
 avrundning
   mätvärden enligt tolkning mätprecision
-  månadspott hela kronor, hälften uppåt
+  månadspott hela kronor, nedåt
   ersättning hela kronor, nedåt, för varje krav och månad
   bonus hela kronor, nedåt
   fördelning hela kronor, nedåt

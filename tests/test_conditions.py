@@ -211,10 +211,17 @@ def test_duties_and_criteria(tmp_path: Path) -> None:
     ]
 
 
-TWO_DUTIES = good("fokusomraden").replace(
-    "kriterium svarsfrekvens för",
-    'skyldighet plan för städerna "Plan"\n  senast okänt\nkriterium svarsfrekvens för',
-).replace("  kräver skyldighet rapport\n", "  kräver skyldighet rapport\n  kräver skyldighet plan\n")  # fmt: skip
+TWO_DUTIES = (
+    good("fokusomraden")
+    .replace(
+        "kriterium svarsfrekvens för",
+        'skyldighet plan för städerna "Plan"\n  senast okänt\nkriterium svarsfrekvens för',
+    )
+    .replace(
+        "  kräver skyldighet rapport\n",
+        "  kräver skyldighet rapport\n  kräver skyldighet plan\n",
+    )
+)
 REPORTED_DUTIES = "mottagare;skyldighet;datum\n"
 
 

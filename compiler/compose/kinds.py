@@ -57,8 +57,9 @@ def check_amendment(document: Document, head: str, report: Report) -> Statement 
 
 
 def amended(amendment: Statement) -> Span:
-    """Which agreement an amendment says that it amends."""
-    return span_of(amendment.source, amendment.head.children[1])
+    """Which agreement an amendment says that it amends; all of its head, where that is broken."""
+    said = amendment.head.children[1:2]
+    return span_of(amendment.source, said[0]) if said else amendment.marked
 
 
 def _one_kind(own: list[Statement], others: list[Statement], report: Report) -> None:
