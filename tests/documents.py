@@ -346,7 +346,16 @@ villkor plan för regionerna "Fokusområdet är uppfyllt"
 """
 """One with a focus area that a condition demands."""
 
-HOSTS = (HOST, HOST_WITHOUT_POT, HOST_PER_UNIT, HOST_SOME_MONTHS, HOST_CONDITION, HOST_AREA)
+HOST_ROUNDED_UP = HOST.replace("månadspott hela kronor, nedåt", "månadspott hela kronor, uppåt")
+HOSTS = (
+    HOST_ROUNDED_UP,
+    HOST,
+    HOST_WITHOUT_POT,
+    HOST_PER_UNIT,
+    HOST_SOME_MONTHS,
+    HOST_CONDITION,
+    HOST_AREA,
+)
 
 _NAMED = frozenset(
     "mottagare nyckel tolkning läsning stege mått block krav post medel"
