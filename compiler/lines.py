@@ -12,7 +12,7 @@ from overenskommelse.text import NEARLY_EQUAL, closest
 _FIRST_ON_LINE: Final = re.compile(
     "^[ \t\u00a0\u202f\u2009]*([^ \t\n\u00a0\u202f\u2009#])", re.MULTILINE
 )
-_BETWEEN_WORDS: Final = re.compile("(?:[ \t\n\u00a0\u202f\u2009]++|#[^\n]*+)*+")
+_BETWEEN_WORDS: Final = re.compile("(?:[ \t\n\u00a0\u202f\u2009]+|#[^\n]*)*")
 """Blanks and comments."""
 _BULLETS: Final = ("•", "·", "-", "–", "−", "*")
 """Marks that word processors put before a line."""

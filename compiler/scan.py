@@ -16,8 +16,12 @@ from overenskommelse.text import code_point, counted, is_hidden, visible
 _BOM: Final = b"\xef\xbb\xbf"
 _ODD_LINE_ENDS: Final = re.compile("[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CANDIDATE: Final = re.compile(r"[^\n -~\u00a0-\u00ac\u00ae-\u017f–—−”“…•]")
-_CLOSED: Final = re.compile(r'(?:[^"”“\[#]++|"[^"]*+"|[”“][^”“]*+[”“]|\[[^\]]*+\])*+')
-"""As much of a line as holds no open quote or bracket, up to its comment."""
+_CLOSED: Final = re.compile(r'(?:[^"”“\[#]+|"[^"]*"|[”“][^”“]*[”“]|\[[^\]]*\])*')
+"""As much of a line as holds no open quote or bracket, up to its comment.
+
+Nothing follows that could fail, so nothing is tried twice. (Possessive repeats, which would say so,
+go wrong in early releases of Python 3.11.)
+"""
 _CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "[": "]"}
 
 
