@@ -17,6 +17,7 @@ from tests.documents import DOCUMENTS, HOST, blocks
 from tests.generated import Draw, Made, agreements
 
 ROOT = AGREEMENT_2023.parent.parent
+SHIPPED = sorted((ROOT / "agreements").rglob("*.okt"))
 UGLY = sorted((ROOT / "tests" / "cases" / "fmt").glob("*.okt"))
 FILES = [*sorted((ROOT / "agreements").rglob("*.okt")), *sorted(GOOD.glob("*.okt")), *UGLY]
 WRITTEN = [
@@ -89,9 +90,10 @@ def test_formatting_changes_no_meaning(text: str) -> None:
         assert faults(after) == faults(before)
 
 
-def test_2023_is_formatted() -> None:
-    """The agreement of 2023 is written in the one form."""
-    text = AGREEMENT_2023.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_agreements_are_formatted(path: Path) -> None:
+    """Every agreement that is shipped is written in the one form."""
+    text = path.read_text(encoding="utf-8")
     assert formatted(text) == text
 
 
