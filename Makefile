@@ -14,11 +14,12 @@ ABLE := import sys, venv, ensurepip; sys.version_info >= (3, 11) or sys.exit(1)
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	if "$$p" -c '$(ABLE)' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 
-.PHONY: help setup evaluate test bench lock clean
+.PHONY: help setup evaluate test browser bench lock clean
 
 help:
 	@echo 'make evaluate   räkna ut överenskommelsen för 2023'
 	@echo 'make test       granska koden och kör alla prov'
+	@echo 'make browser    pröva HTML-sidorna i en riktig webbläsare (Chromium)'
 	@echo 'make bench      mät hur snabbt okt startar'
 	@echo 'make lock       lås om beroendena (requirements.lock)'
 	@echo 'make clean      ta bort allt som make har gjort'
@@ -32,6 +33,10 @@ test: $(VENV)/okt.stamp
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest --quiet -n 2
+
+# The same tests as in `make test`, which leaves them out where there is no Chromium.
+browser: $(VENV)/okt.stamp
+	@$(BIN)/pytest --quiet tests/test_browser.py
 
 bench: $(VENV)/okt.stamp
 	@$(BIN)/python benchmarks/start.py
