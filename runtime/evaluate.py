@@ -1,17 +1,17 @@
 """What each step of a plan means: one `match`, in exact numbers.
 
 A lawyer should be able to follow it over one's shoulder. Steps come in computing order, so that
-each finds the tables it reads already there.
+each finds the tables it reads already there. What a step is at one place does not depend on which
+other places are asked for; `runtime.variants` asks only for those that can have changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial, reduce
+from functools import partial
 
 from overenskommelse import outcome_codes as codes
 from overenskommelse import plan as p
 from overenskommelse.calendar import Month
-from overenskommelse.clauses import Comparator
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
 from overenskommelse.money import (
@@ -25,7 +25,10 @@ from overenskommelse.money import (
 )
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import Outcome
-from runtime.conditions import Conditions, meets_criterion
+from runtime.conditions import Conditions
+from runtime.criteria import criterion_met
+from runtime.memory import Memory
+from runtime.rules import added, choosing, level, meets_limit, product, stated, tier_share
 from runtime.values import Absent, Layout, Place, Table, Value, absence, number
 
 _ZERO = Fraction(0)
@@ -43,10 +46,11 @@ def evaluate(plan: p.Plan, figures: Figures, report: Report) -> Outcome | None:
 
 def compute(plan: p.Plan, figures: Figures, report: Report) -> Mapping[str, Table]:
     """The value of every step, by its id."""
-    run = _Run(plan, figures, report)
+    until = measured_until(plan, figures)
+    evaluation = Evaluation(plan, figures, Layout.of(plan), until, report)
     for step in plan.steps:
-        run.tables[step.id] = run.table(step)
-    return run.tables
+        evaluation.tables[step.id] = evaluation.table(step)
+    return evaluation.tables
 
 
 def measured_until(plan: p.Plan, figures: Figures) -> Month | None:
@@ -56,101 +60,105 @@ def measured_until(plan: p.Plan, figures: Figures) -> Month | None:
     return max(months, default=None)
 
 
-class _Run:
-    def __init__(self, plan: p.Plan, figures: Figures, report: Report) -> None:
-        self.plan = plan
+class Evaluation:
+    """A plan on figures: the tables of its steps so far, and what the next one's is.
+
+    ``until`` is the last month that is measured. ``subtotals`` are those known from before.
+    """
+
+    def __init__(
+        self, plan: p.Plan, figures: Figures, layout: Layout, until: Month | None, report: Report,
+        subtotals: Memory[dict[Place, Value]] | None = None,
+    ) -> None:  # fmt: skip
         self.figures = figures
+        self.layout = layout
+        self.until = until
         self.report = report
-        self.until = measured_until(plan, figures)
         self.steps = {step.id: step for step in plan.steps}
-        self.members = {g.name: [code for code, _ in g.members] for g in plan.groups}
-        self.layout = Layout(self.members)
         self.criteria = {criterion.name: criterion for criterion in plan.criteria}
         self.conditions = Conditions(plan, figures)
+        self.subtotals = subtotals or Memory[dict[Place, Value]]()
         self.tables: dict[str, Table] = {}
 
-    def table(self, step: p.AnyStep) -> Table:
+    def table(self, step: p.AnyStep, places: Sequence[Place] | None = None) -> Table:
+        """A step's values, at all its places or at some; what is divided is always whole."""
+        at = places if places is not None else self.layout.places(step)
         match step:
             case p.Amount():
-                return dict.fromkeys(self._places(step), _stated(step.value))
+                return dict.fromkeys(at, stated(step.value))
             case p.KeyValue():
+                # Data need not have a key by which nothing known is divided.
                 values = self.figures.keys.get(step.key, {})
-                return {(r, m): values[r] for r, m in self._places(step) if r is not None}
+                return {(r, m): values.get(r, Absent.MISSING) for r, m in at if r is not None}
             case p.Count():
-                return self._counts(step)
+                return self._counts(step, at)
             case p.Level():
-                return self._each(step, _level, step.met, step.all)
+                return self._each(step, at, level, step.met, step.all)
             case p.Rounded():
                 rule = Rounding(step.to, step.mode)
-                return self._each(step, lambda value: rounded(value, rule), step.of)
+                return self._each(step, at, lambda value: rounded(value, rule), step.of)
             case p.Difference():
-                return self._each(step, lambda of, minus: of - minus, step.of, step.minus)
+                return self._each(step, at, lambda of, minus: of - minus, step.of, step.minus)
             case p.Excess():
                 return self._each(
-                    step, lambda of, minus: max(of - minus, _ZERO), step.of, step.minus
+                    step, at, lambda of, minus: max(of - minus, _ZERO), step.of, step.minus
                 )
             case p.Least():
-                return self._each(step, lambda *values: min(values), *step.of)
+                return self._each(step, at, lambda *values: min(values), *step.of)
             case p.Tiered():
-                return self._answer(step, step.of, lambda v: _tier(step, v), _ZERO, _ZERO)
+                return self._answer(step, at, lambda v: tier_share(step, v), _ZERO, _ZERO)
             case p.Compared():
                 return self._answer(
-                    step, step.of, lambda v: _meets(step, v), step.missing, step.nobody
+                    step, at, lambda v: meets_limit(step, v), step.missing, step.nobody
                 )
             case p.AnyOf():
-                return self._each(step, lambda *held: any(held), *step.of)
+                return self._each(step, at, lambda *held: any(held), *step.of)
             case p.Granted():
-                share = _stated(step.share)
-                return self._each(step, lambda *held: share if all(held) else _ZERO, *step.of)
+                share = stated(step.share)
+                return self._each(step, at, lambda *held: share if all(held) else _ZERO, *step.of)
             case p.Chosen():
-                columns = [self._column(route, step) for _, route in step.routes]
+                columns = [self._column(route, step, at) for _, route in step.routes]
                 shares = zip(*columns, strict=True)
-                return dict(zip(self._places(step), map(_choosing(step), shares), strict=True))
+                return dict(zip(at, map(choosing(step), shares), strict=True))
             case p.Reported():
-                return {place: self._reported(step, *place) for place in self._places(step)}
+                return {place: self._reported(step, *place) for place in at}
             case p.Fulfilled():
-                return {
-                    (r, m): self.conditions.holds(step.condition, r or "")
-                    for r, m in self._places(step)
-                }
+                return {(r, m): self.conditions.holds(step.condition, r or "") for r, m in at}
             case p.Held():
+                otherwise = Absent.UNKNOWN if step.unknown else Absent.HELD
                 return self._each(
-                    step, lambda of, holds: of if holds or not of else Absent.HELD,
+                    step, at, lambda of, holds: of if holds or not of else otherwise,
                     step.of, step.condition, nought=lambda values: not values[0],
                 )  # fmt: skip
             case p.Product():
                 return self._each(
-                    step, lambda *factors: _product(step, factors), *step.factors,
+                    step, at, lambda *factors: product(step, factors), *step.factors,
                     nought=lambda values: not all(values),
                 )  # fmt: skip
             case p.Allotted():
                 return self._allotted(step)
             case p.Summed():
-                return self._summed(step)
+                return self._summed(step, at)
             case p.Remainder():
                 return {(None, None): self._remainder(step)}
             case p.Paid():
-                return self._paid(step)
+                return self._paid(step, at)
             case p.Repaid():
-                return self._repaid(step)
+                return self._repaid(step, at)
 
     # Where values stand
 
-    def _places(self, step: p.Step) -> list[Place]:
-        """Every place of a step's table: recipient by recipient, month by month."""
-        return self.layout.places(step)
-
-    def _column(self, step_id: str, step: p.Step) -> list[Value]:
-        """A step's values at the places of another that has at least its dimensions."""
-        return self.layout.column(self.steps[step_id], self.tables[step_id], step)
+    def _column(self, step_id: str, step: p.Step, at: Sequence[Place]) -> list[Value]:
+        """A step's values at places of another that has at least its dimensions."""
+        return self.layout.column(self.steps[step_id], self.tables[step_id], step, at)
 
     def _each(
-        self, step: p.Step, rule: Callable[..., Value], *ids: str,
+        self, step: p.Step, at: Sequence[Place], rule: Callable[..., Value], *ids: str,
         nought: Callable[[tuple[Value, ...]], bool] = lambda _: False,
     ) -> Table:  # fmt: skip
         """Apply a rule at every place; where something it needs is absent, so is the result,
         unless what is there makes it nought whatever the rest will be."""
-        columns = [self._column(i, step) for i in ids]
+        columns = [self._column(i, step, at) for i in ids]
         results: Iterable[Value]
         if any(Absent in map(type, column) for column in columns):
             results = (
@@ -160,35 +168,54 @@ class _Run:
             )  # fmt: skip
         else:
             results = map(rule, *columns)
-        return dict(zip(self._places(step), results, strict=True))
+        return dict(zip(at, results, strict=True))
 
     def _answer(
         self,
-        step: p.Step,
-        of: str,
+        step: p.Tiered | p.Compared,
+        at: Sequence[Place],
         rule: Callable[[Fraction], Value],
         if_missing: Value,
         if_nobody: Value,
     ) -> Table:
         """As `_each`, but a missing value has an answer of its own, and nobody to measure too."""
-        column = self._column(of, step)
         answers = {Absent.MISSING: if_missing, Absent.NOBODY: if_nobody}
         results = (
             answers.get(value, value) if isinstance(value, Absent) else rule(number(value))
-            for value in column
+            for value in self._column(step.of, step, at)
         )
-        return dict(zip(self._places(step), results, strict=True))
+        return dict(zip(at, results, strict=True))
 
     # From the data
 
-    def _counts(self, step: p.Count) -> Table:
+    def sources(self, step: p.AnyStep) -> tuple[object, ...]:
+        """What a step's values come from, the steps that it reads apart: where these are the same
+        things, the values are the same."""
+        where, figures = self.layout.places(step), self.figures
+        match step:
+            case p.KeyValue():
+                return where, figures.keys.get(step.key)
+            case p.Count():
+                return where, self.until, figures.counts
+            case p.Reported():
+                return where, self.criteria[step.criterion], figures.rates, figures.answers
+            case p.Fulfilled():
+                return where, *self.conditions.sources(step.condition)
+            case p.Paid():
+                return where, figures.requisitions
+            case p.Repaid():
+                return where, figures.used
+            case _:
+                return (where,)
+
+    def _counts(self, step: p.Count, at: Sequence[Place]) -> Table:
         table: Table = {}
         counted = {
             month: month.shifted(step.shift)
             for month in step.months or ()
             if self.until is not None and month <= self.until
         }
-        for recipient, month in self._places(step):
+        for recipient, month in at:
             if recipient is None or month is None or month not in counted:
                 table[recipient, month] = Absent.PENDING
                 continue
@@ -200,23 +227,22 @@ class _Run:
         return table
 
     def _reported(self, step: p.Reported, recipient: str | None, month: Month | None) -> Value:
-        if recipient is None or month is None or self.figures.rates is None:
+        if recipient is None or month is None:
             return True
-        value = self.figures.rates.get((step.criterion, recipient, month))
-        return value is None or meets_criterion(self.criteria[step.criterion], value)
+        return criterion_met(self.criteria[step.criterion], self.figures, recipient, month)
 
     # Money
 
     def _allotted(self, step: p.Allotted) -> Table:
         table: Table = {}
+        members = self.layout.members[step.recipients] if step.recipients is not None else ()
         for month in step.months or (None,):
-            members = self.members[step.recipients] if step.recipients is not None else []
             for recipient, part in self._split(step, members, month).items():
                 table[recipient, month] = part
-        return {place: table[place] for place in self._places(step)}
+        return {place: table[place] for place in self.layout.places(step)}
 
     def _split(
-        self, step: p.Allotted, members: list[str], month: Month | None
+        self, step: p.Allotted, members: Sequence[str], month: Month | None
     ) -> Mapping[str, Value]:
         """An amount divided among members, in a month if it has any."""
         column = partial(self._members_column, members, month)
@@ -233,6 +259,9 @@ class _Run:
             by = step.when_short
         if by is None or not amount:
             return dict.fromkeys(members, _ZERO)
+        unknown = absence(column(by))  # What only stands in for the weights may not be known.
+        if unknown is not None:
+            return dict.fromkeys(members, unknown)
         weights = dict(zip(members, map(number, column(by)), strict=True))
         how = step.rounding, step.rest, members
         try:
@@ -263,34 +292,40 @@ class _Run:
             month if step.months is not None else None,
         ]
 
-    def _members_column(self, members: list[str], month: Month | None, step_id: str) -> list[Value]:
+    def _members_column(
+        self, members: Sequence[str], month: Month | None, step_id: str
+    ) -> list[Value]:
         return [self._at(step_id, recipient, month) for recipient in members]
 
-    def _summed(self, step: p.Summed) -> Table:
-        gathered: dict[Place, list[Value]] = {place: [] for place in self._places(step)}
-        for term in step.of:
-            for (recipient, month), value in self.tables[term].items():
-                if step.over is not None and month is not None and month not in step.over:
-                    continue
-                place = (
-                    recipient if step.recipients is not None else None,
-                    month if step.months is not None else None,
-                )
-                gathered[place].append(value)
-        return {place: _sum(values, step.rounding) for place, values in gathered.items()}
+    def _summed(self, step: p.Summed, at: Sequence[Place]) -> Table:
+        terms = [self._subtotals(term, step, at) for term in step.of]
+        return {
+            place: added([subtotals[i] for subtotals in terms], step.rounding)
+            for i, place in enumerate(at)
+        }
+
+    def _subtotals(self, term: str, step: p.Summed, at: Sequence[Place]) -> list[Value]:
+        """A term added up to the places of a sum. Kept, since other sums may have the same term."""
+        places = self.layout.folded(self.steps[term], step, step.over)
+        kept = self.subtotals.of((self.tables[term], places), dict)
+        if unknown := [place for place in at if place not in kept]:
+            values = list(self.tables[term].values())
+            for place in unknown:
+                kept[place] = added([values[i] for i in places[place]])
+        return [kept[place] for place in at]
 
     def _remainder(self, step: p.Remainder) -> Value:
-        taken = _sum((v for i in step.minus for v in self.tables[i].values()), None)
+        taken = added([v for i in step.minus for v in self.tables[i].values()])
         whole = self.tables[step.of][None, None]
         missing = absence([taken, whole])
         return missing if missing is not None else number(whole) - number(taken)
 
-    def _paid(self, step: p.Paid) -> Table:
+    def _paid(self, step: p.Paid, at: Sequence[Place]) -> Table:
         """What is left, unless the right to it is lost; held money can be lost too."""
         table: Table = {}
-        for (recipient, _), left in self.tables[step.of].items():
+        for (recipient, month), left in zip(at, self._column(step.of, step, at), strict=True):
             waits = isinstance(left, Absent) and left is not Absent.HELD
-            table[recipient, None] = left if waits or self._in_time(step, recipient) else _ZERO
+            table[recipient, month] = left if waits or self._in_time(step, recipient) else _ZERO
         return table
 
     def _in_time(self, step: p.Paid, recipient: str | None) -> bool:
@@ -301,76 +336,14 @@ class _Run:
         came = requisitions.get((recipient, step.item))
         return came is not None and (step.last_day is None or came.date <= step.last_day)
 
-    def _repaid(self, step: p.Repaid) -> Table:
+    def _repaid(self, step: p.Repaid, at: Sequence[Place]) -> Table:
         """What was paid and not used. Without a report of its use nothing can be said of it."""
         table: Table = {}
-        for recipient, month in self._places(step):
-            paid = _sum((self.tables[i][recipient, None] for i in step.of), None)
+        for recipient, month in at:
+            paid = added([self.tables[i][recipient, None] for i in step.of])
             spent = (self.figures.used or {}).get((recipient or "", step.item))
             if spent is None or isinstance(paid, Absent):
                 table[recipient, month] = Absent.MISSING
             else:
                 table[recipient, month] = max(number(paid) - spent, _ZERO)
         return table
-
-
-# The rules of single steps -------------------------------------------------------------------
-
-
-def _level(met: int, everyone: int) -> Value:
-    return Fraction(100 * met, everyone) if everyone else Absent.NOBODY
-
-
-def _stated(value: Fraction | None) -> Value:
-    return value if value is not None else Absent.UNKNOWN
-
-
-def _tier(step: p.Tiered, value: Fraction) -> Value:
-    if step.tiers is None:
-        return Absent.UNKNOWN
-    reached = [share for low, share in step.tiers if value >= low]
-    return reached[-1] if reached else _ZERO
-
-
-def _meets(step: p.Compared, value: Fraction) -> Value:
-    if step.limit is None:
-        return Absent.UNKNOWN
-    match step.comparator:
-        case Comparator.AT_LEAST:
-            return value >= step.limit
-        case Comparator.AT_MOST:
-            return value <= step.limit
-        case Comparator.OVER:
-            return value > step.limit
-        case Comparator.UNDER:
-            return value < step.limit
-
-
-def _choosing(step: p.Chosen) -> Callable[[tuple[Value, ...]], Value]:
-    """How a step chooses. A route that has no value only matters where none before it gives."""
-
-    def first(shares: tuple[Value, ...]) -> Value:
-        return next((s for s in shares if isinstance(s, Absent) or s > 0), _ZERO)
-
-    def highest(shares: tuple[Value, ...]) -> Value:
-        return absence(shares) or max(number(share) for share in shares)
-
-    return highest if step.highest else first
-
-
-def _product(step: p.Product, factors: tuple[Fraction, ...]) -> Value:
-    if not all(factors):
-        return _ZERO
-    if step.times is None:
-        return Absent.UNKNOWN
-    value = reduce(lambda product, factor: product * factor, factors, step.times)
-    return rounded(value, step.rounding) if step.rounding is not None else value
-
-
-def _sum(values: Iterable[Value], rounding: Rounding | None) -> Value:
-    found = list(values)
-    missing = absence(found)
-    if missing is not None:
-        return missing
-    total = sum((number(value) for value in found), _ZERO)
-    return rounded(total, rounding) if rounding is not None else total
