@@ -18,11 +18,11 @@ from overenskommelse.written import Folder, Written
 
 if TYPE_CHECKING:  # A check must not wait for what only a plan needs.
     from compiler.parse import Parsed
-    from overenskommelse.agreement import Agreement
+    from overenskommelse.agreement import Agreement, NamedReading
     from overenskommelse.plan import Plan
     from overenskommelse.source import Source
 
-__all__ = ["Compiled", "check_text", "compile_text", "consolidate_text"]
+__all__ = ["Compiled", "check_text", "compile_text", "consolidate_text", "plan_under"]
 
 COMPOSED: Final = frozenset({"include", "amendment", "repeal", "replace", "change"})
 """Rules of the statements that speak of other files."""
@@ -49,10 +49,13 @@ def check_text(
     """Everything that there is to say of an agreement, whichever readings hold."""
     checked = _checked(Written(name, data, folder), amendments, strict)
     if checked.agreement is not None and not checked.report.failed:
+        from compiler.checks.times import tell_times
         from compiler.unknowns import tell_assumptions, tell_unknowns
 
         tell_unknowns(checked.agreement, checked.report)
+        tell_times(checked.agreement, checked.report)
         tell_assumptions(checked.agreement, checked.report)
+    _set_aside(checked, strict)
     return checked.report
 
 
@@ -74,11 +77,11 @@ def compile_text(
         amendments: What amends it, in order.
     """
     checked = _checked(Written(name, data, folder), amendments, strict=False)
+    _set_aside(checked, strict=False, tell=False)
     if checked.report.failed or checked.agreement is None:
         return checked
-    from compiler.lower import lower
-    from compiler.readings import chosen, resolve
-    from compiler.verify import verify
+    from compiler.readings import chosen
+    from compiler.resting import with_resting
 
     wrong = Report()
     used = chosen(checked.agreement, choices, wrong)
@@ -87,12 +90,40 @@ def compile_text(
 
         checked.report.found.extend(at_origin(diagnostic) for diagnostic in wrong.found)
         return checked
-    resolved = resolve(checked.agreement, used)
-    plan = lower(checked.agreement, resolved, used, _hash(checked.source, data))
+    plan = _lowered(checked.agreement, used, _hash(checked.source, data))
+    return evolve(checked, plan=with_resting(plan, checked.agreement, used))
+
+
+def plan_under(compiled: Compiled, choices: Mapping[str, str]) -> "Plan":
+    """The plan of a compiled agreement under other readings: checked once, lowered as often as
+    there are readings to try. What rests on each reading (`Choice.steps`) is not looked for.
+
+    Raises:
+        ValueError: the agreement has faults, or no such reading.
+    """
+    from compiler.readings import chosen
+
+    wrong = Report()
+    if compiled.agreement is None or compiled.plan is None:
+        raise ValueError("an agreement with faults has no plan")
+    used = chosen(compiled.agreement, choices, wrong)
+    if wrong.failed:
+        raise ValueError(f"no such reading: {dict(choices)}")
+    return _lowered(compiled.agreement, used, compiled.plan.source_sha256)
+
+
+def _lowered(
+    agreement: "Agreement", used: "Mapping[str, NamedReading]", source_sha256: str
+) -> "Plan":
+    from compiler.lower import lower
+    from compiler.readings import resolve
+    from compiler.verify import verify
+
+    plan = lower(agreement, resolve(agreement, used), used, source_sha256)
     faults = verify(plan)
     if faults:
         raise RuntimeError(f"the compiler made a faulty plan: {faults}")
-    return evolve(checked, plan=plan)
+    return plan
 
 
 def consolidate_text(
@@ -109,6 +140,7 @@ def consolidate_text(
     from compiler.parse import parse
 
     checked = _checked(Written(name, data, folder), amendments, strict=False)
+    _set_aside(checked, strict=False, tell=False)
     if checked.report.failed or checked.source is None:
         return None, checked.report
     return formatted(checked.source, parse(checked.source, Report())), checked.report
@@ -137,15 +169,28 @@ def _checked(given: Written, amendments: Sequence[Written], strict: bool) -> Com
         return _built(source, parsed, report, strict)
     from compiler.compose import compose
     from compiler.compose.documents import Document
-    from compiler.compose.origins import told_of_both
+    from compiler.compose.origins import told_of_both, without_fixes_elsewhere
 
     composed = compose(given, Document(source, parsed), amendments, report)
+    names = {given.name, *(amendment.name for amendment in amendments)}
     if composed is None:
-        return Compiled(report, source)
+        return Compiled(without_fixes_elsewhere(report, names), source)
     found = Report()
     text = composed.source
     whole = _built(text, parse(text, found), found, strict)
-    return evolve(whole, report=told_of_both(report, whole.report, composed.repealed))
+    told = told_of_both(report, whole.report, composed.repealed)
+    return evolve(whole, report=without_fixes_elsewhere(told, names))
+
+
+def _set_aside(checked: Compiled, strict: bool, tell: bool = True) -> None:
+    """Take out of the report what authors allow, where a comment speaks of it."""
+    from compiler.scan import TO_OKT
+
+    sources = checked.source.written if checked.source else ()
+    if any(TO_OKT.search(source.text) for source in sources):
+        from compiler.allowing import set_aside
+
+        set_aside(checked.report, sources, strict, tell)
 
 
 def _other_kind(source: "Source", parsed: "Parsed", report: Report) -> bool:

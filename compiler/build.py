@@ -5,21 +5,27 @@ the agreement is then built from the rest, and `Built.broken` tells the checks w
 trust, so that none of them blames the author for a consequence.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
+from itertools import chain, islice, pairwise
 from typing import Any, Final
 
 from attrs import frozen
 
 from compiler.build_declarations import DeclarationRules
 from compiler.build_duties import DutyRules
+from compiler.build_examples import ExampleRules
 from compiler.build_money import MoneyRules
+from compiler.build_sources import SourceRules
+from compiler.complaints import EXAMPLE_YEAR
 from compiler.parse import Parsed, Token, Tree
 from compiler.parts import Broken, Part, Parts, Unreadable
 from compiler.version import check_version
 from overenskommelse import agreement as a
 from overenskommelse import text_codes
+from overenskommelse.calendar import YEARS
 from overenskommelse.diagnostics import Report
 from overenskommelse.saying import Saying
 from overenskommelse.source import Source, Span
@@ -38,6 +44,8 @@ class Built(Saying):
     """Names that broken statements seem to declare."""
     headings: tuple[tuple[Span, str], ...]
     """Spans of the statements that have a heading, outermost first."""
+    year: int
+    """The year that examples in advice are of."""
 
 
 def build(source: Source, parsed: Parsed, report: Report) -> Built:
@@ -45,6 +53,7 @@ def build(source: Source, parsed: Parsed, report: Report) -> Built:
     builder = _Builder(source, report)
     builder.statements = parsed.statements
     builder.dropped = parsed.damaged
+    builder.year = _year(parsed.tree)
     if parsed.dropped:
         builder.broken.add(ANY)
     if parsed.cut:
@@ -57,14 +66,38 @@ def build(source: Source, parsed: Parsed, report: Report) -> Built:
         frozenset(builder.nameless),
         frozenset(builder.names),
         tuple(builder.headings),
+        builder.year,
     )
+
+
+def _year(tree: "Tree[Token]") -> int:
+    """The year that advice speaks of: the agreement's own name, or else the file's first year."""
+    heads = (c for c in tree.children if isinstance(c, Tree) and c.data == "agreement")
+    for token in islice(chain.from_iterable(map(_tokens, heads)), 1):
+        if _is_year(token):
+            return int(token)
+    for month, token in pairwise(_tokens(tree)):
+        if month.type == "MONTH" and _is_year(token):
+            return int(token)
+    return EXAMPLE_YEAR
+
+
+def _tokens(tree: "Tree[Token]") -> Iterator[Token]:
+    yield from tree.scan_values(lambda value: isinstance(value, Token))
+
+
+def _is_year(token: Token) -> bool:
+    return token.type == "NUMBER" and bool(_YEAR.fullmatch(token)) and int(token) in YEARS
+
+
+_YEAR: Final = re.compile("[0-9]{4}")
 
 
 ANY: Final = "*"
 """Stands in `Built.broken` where a line was left out, which may have been anything."""
 
 
-class _Builder(DeclarationRules, MoneyRules, DutyRules):
+class _Builder(DeclarationRules, MoneyRules, DutyRules, ExampleRules, SourceRules):
     """Folds the tree from the leaves up."""
 
     def __init__(self, source: Source, report: Report) -> None:
@@ -126,7 +159,7 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
         heads = [s for s in kept if isinstance(s, Parts)]
         if not heads:
             if "agreement" not in self.broken:
-                self.report.add(text_codes.NO_AGREEMENT, Span(self.source, 0, 0))
+                self.report.add(text_codes.NO_AGREEMENT, Span(self.source, 0, 0), year=self.year)
             return None
         for extra in heads[1:]:
             self.report.add(
@@ -178,6 +211,8 @@ class _Builder(DeclarationRules, MoneyRules, DutyRules):
             areas=every(a.FocusArea),
             conditions=every(a.Condition),
             amendments=head.every("amended"),
+            examples=every(a.Example),
+            sources=every(a.SourceText),
             span=head.span,
             cites=head.cites,
         )

@@ -33,11 +33,12 @@ class DeclarationRules(Words):
         return c[0], self.string(c[1])
 
     def key(self, span: Span, c: list[Any]) -> a.AllocationKey:
-        name, title, date, cites = c
+        name, title, date, former, cites = c
         self.heading(span, f"nyckel {name}")
         return a.AllocationKey(
-            name=self.name_text(name), title=self.string(title), date=date, span=span, cites=cites
-        )
+            name=self.name_text(name), title=self.string(title), date=date, former=former,
+            span=span, cites=cites,
+        )  # fmt: skip
 
     def key_date(self, span: Span, c: list[Any]) -> a.KeyDate:
         return a.KeyDate(c[0], span=span)
@@ -106,7 +107,7 @@ class DeclarationRules(Words):
     # Interpretations
 
     def interpretation(self, span: Span, c: list[Any]) -> a.Interpretation:
-        (name, question, cites), *rest = c
+        (name, question, former, cites), *rest = c
         parts = self.parts("tolkning", name, question, span, cites, rest)
         parts.require(
             ("because", "skälet till frågan", 'eftersom "texten inte säger …"'),
@@ -117,11 +118,11 @@ class DeclarationRules(Words):
         return a.Interpretation(
             name=name, question=question, readings=parts.every("reading"),
             because=parts.value("because"), in_force=chosen, reason=reason,
-            assumed=assumed, span=span, cites=cites,
+            assumed=assumed, former=former, span=span, cites=cites,
         )  # fmt: skip
 
-    def interpretation_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
-        return self.name_text(c[0]), self.string(c[1]), c[2]
+    def interpretation_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
+        return self.name_text(c[0]), self.string(c[1]), c[2], c[3]
 
     def reading(self, span: Span, c: list[Any]) -> Any:
         name, body, words, cites = c
@@ -170,7 +171,7 @@ class DeclarationRules(Words):
     # Ladders and measures
 
     def ladder(self, span: Span, c: list[Any]) -> a.Ladder:
-        (name, unknown, cites), *tiers = c
+        (name, unknown, former, cites), *tiers = c
         self.heading(span, f"stege {name}")
         if any(isinstance(t, Broken) for t in tiers) or self.is_damaged(span):
             raise Unreadable
@@ -180,10 +181,12 @@ class DeclarationRules(Words):
         if not tiers and unknown is None:
             self.report.add(codes.LADDER_EMPTY, span.first_line(), name=name)
             raise Unreadable
-        return a.Ladder(name=name, tiers=tuple(tiers), unknown=unknown, span=span, cites=cites)
+        return a.Ladder(
+            name=name, tiers=tuple(tiers), unknown=unknown, former=former, span=span, cites=cites
+        )
 
     def ladder_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return self.name_text(c[0]), c[1], c[2]
+        return self.name_text(c[0]), c[1], c[2], c[3]
 
     def tier(self, span: Span, c: list[Any]) -> a.Tier:
         first, (high, unit, share, cites) = c
@@ -200,7 +203,7 @@ class DeclarationRules(Words):
         return None, unit, share, cites
 
     def measure(self, span: Span, c: list[Any]) -> a.Measure:
-        (name, title, cites), *rest = c
+        (name, title, former, cites), *rest = c
         parts = self.parts("mått", name, title, span, cites, rest)
         parts.require(
             ("share_of", "vilka som räknas", "andel av genomförda besök"),
@@ -210,12 +213,12 @@ class DeclarationRules(Words):
         status, activity = parts.value("share_of")
         return a.Measure(
             name=name, title=title, status=status, activity=activity,
-            limit=parts.value("limited"), higher_is_better=parts.value("better"), span=span,
-            cites=cites,
+            limit=parts.value("limited"), higher_is_better=parts.value("better"), former=former,
+            span=span, cites=cites,
         )  # fmt: skip
 
-    def measure_head(self, span: Span, c: list[Any]) -> tuple[str, str, tuple[str, ...]]:
-        return self.name_text(c[0]), self.string(c[1]), c[2]
+    def measure_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
+        return self.name_text(c[0]), self.string(c[1]), c[2], c[3]
 
     def share_of(self, span: Span, c: list[Any]) -> Any:
         return self.part("share_of", span, c[2], (c[0], self.name_text(c[1])))

@@ -80,14 +80,14 @@ class DutyRules(Words):
             ("otherwise", "vad som följer annars", "annars ingen påföljd"),
         )
         if not any(parts.has(rule) for rule in ("least", "within", "contents")):
-            example = "minst 95 % varje månad mars 2023   (eller: inom …, innehåller …)"
+            example = f"minst 95 % varje månad mars {self.year}   (eller: inom …, innehåller …)"
             parts.require(("least", "vad som ska uppfyllas", example))
-        least: tuple[a.Quantity, Period] | None = parts.value("least")
+        least: tuple[a.Stated, Period | None] | None = parts.value("least")
         return a.Criterion(
             name=name, title=title, who=who, period=least[1] if least else None,
             least=least[0] if least else None, weeks=parts.value("within"),
-            contents=parts.every("contents"), consequence=parts.value("otherwise"), span=span,
-            cites=cites,
+            contents=parts.every("contents"), consequence=parts.value("otherwise"),
+            answered=parts.value("answered_by"), span=span, cites=cites,
         )  # fmt: skip
 
     criterion_head = obligation_head
@@ -98,7 +98,11 @@ class DutyRules(Words):
         (name, who, title, cites), *rest = c
         parts = self.parts("fokusområde", name, title, span, cites, rest)
         parts.require(
-            ("judged", "vem som bedömer", 'bedöms av "Socialstyrelsen" senast 15 november 2024'),
+            (
+                "judged",
+                "vem som bedömer",
+                f'bedöms av "Socialstyrelsen" senast 15 november {self.year}',
+            ),
         )
         to, report_by = parts.value("reported") or ("", None)
         assessor, last_day = parts.value("judged")
@@ -150,7 +154,9 @@ class DutyRules(Words):
             criteria=tuple(name for kind, name in demands if kind == "kriterium"),
             areas=tuple(name for kind, name in demands if kind == "fokusområde"),
             every_area=any(kind == "samtliga" for kind, _ in demands),
-            assessor=assessor, last_day=last_day, failure=parts.value("failing"), span=span,
+            questions=tuple(asked for kind, asked in demands if kind == "fråga"),
+            assessor=assessor, last_day=_known(last_day), failure=parts.value("failing"),
+            unknown=last_day if isinstance(last_day, a.Unknown) else None, span=span,
             cites=cites,
         )  # fmt: skip
 
@@ -172,6 +178,12 @@ class DutyRules(Words):
     def every_focus_area(self, span: Span, c: list[Any]) -> tuple[str, None]:
         return "samtliga", None
 
+    def question_answered(self, span: Span, c: list[Any]) -> tuple[str, a.Asked]:
+        return "fråga", c[0]
+
+    def asked(self, span: Span, c: list[Any]) -> a.Asked:
+        return a.Asked(self.reference(c[0]), self.reference(c[1]), span=span)
+
     def assessed(self, span: Span, c: list[Any]) -> Any:
         assessor, last_day, cites = c
         return self.part("assessed", span, cites, (self.string(assessor), last_day))
@@ -181,6 +193,15 @@ class DutyRules(Words):
 
     def least(self, span: Span, c: list[Any]) -> Any:
         return self.part("least", span, c[2], (c[0], c[1]))
+
+    def answered_by(self, span: Span, c: list[Any]) -> Any:
+        question, refuses, cites = c
+        return self.part(
+            "answered_by", span, cites, a.AnsweredBy(question, refuses, span=span, cites=cites)
+        )
+
+    def no_means(self, span: Span, c: list[Any]) -> bool:
+        return str(c[2]) == "räknas"
 
 
 def _when(month: Any) -> str:

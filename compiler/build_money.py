@@ -23,7 +23,7 @@ class MoneyRules(Words):
     # Blocks
 
     def block(self, span: Span, c: list[Any]) -> a.Block:
-        (number, title, amount, cites), *rest = c
+        (number, title, amount, former, cites), *rest = c
         parts = self.parts("block", number, title, span, cites, rest)
         parts.require(
             ("to", "vem som får pengarna", "till regionerna"),
@@ -55,7 +55,7 @@ class MoneyRules(Words):
         return a.Block(
             number=number, title=title, amount=amount, to=to, distribution=distribution,
             performance=performance, items=() if units else items, units=units,
-            short=parts.value("short"), span=span, cites=cites,
+            short=parts.value("short"), former=former, span=span, cites=cites,
         )  # fmt: skip
 
     def _idle(self, parts: Parts, performs: bool, per_unit: bool) -> None:
@@ -149,7 +149,10 @@ class MoneyRules(Words):
         )
 
     def block_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return c[0], self.string(c[1]), c[2], c[3]
+        return c[0], self.string(c[1]), c[2], c[3], c[4]
+
+    def former_block(self, span: Span, c: list[Any]) -> a.Reference:
+        return a.Reference(c[0], span)
 
     def to(self, span: Span, c: list[Any]) -> Any:
         return self.part("to", span, c[2], (self.reference(c[0]), c[1]))
@@ -170,17 +173,20 @@ class MoneyRules(Words):
         return True
 
     def requirement(self, span: Span, c: list[Any]) -> Any:
-        (number, title, share, amount, period, cites), *rest = c
+        (number, title, share, amount, period, former, cites), *rest = c
         parts = self.parts("krav", number, title, span, cites, rest)
         requirement = a.Requirement(
             number=number, title=title, share=share, amount=amount,
             improvement=parts.value("improvement"), attainment=parts.value("attainment"),
-            period=period, span=span, cites=cites,
+            period=period, former=former, span=span, cites=cites,
         )  # fmt: skip
         return self.part("requirement", span, cites, requirement)
 
     def requirement_head(self, span: Span, c: list[Any]) -> tuple[Any, ...]:
-        return c[0], self.string(c[1]), c[2], c[3], c[4], c[5]
+        return c[0], self.string(c[1]), c[2], c[3], c[4], c[5], c[6]
+
+    def former_requirement(self, span: Span, c: list[Any]) -> a.Reference:
+        return a.Reference(c[0], span)
 
     def participates(self, span: Span, c: list[Any]) -> Any:
         measure, comparator, limit, cites, *more = c
@@ -253,11 +259,11 @@ class MoneyRules(Words):
         return a.InProportion(span=span)
 
     def item(self, span: Span, c: list[Any]) -> Any:
-        name, title, amount, distribution, cites = c
+        name, title, amount, distribution, former, cites = c
         item = a.Item(
             name=self.name_text(name), title=self.string(title),
             amount=None if isinstance(amount, Token) else amount, distribution=distribution,
-            span=span, cites=cites,
+            former=former, span=span, cites=cites,
         )  # fmt: skip
         self.heading(span, f"post {name}")
         return self.part("item", span, cites, item)

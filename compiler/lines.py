@@ -14,8 +14,10 @@ _FIRST_ON_LINE: Final = re.compile(
 )
 _BETWEEN_WORDS: Final = re.compile("(?:[ \t\n\u00a0\u202f\u2009]+|#[^\n]*)*")
 """Blanks and comments."""
-_BULLETS: Final = ("•", "·", "-", "–", "−", "*")
-"""Marks that word processors put before a line."""
+_BULLETS: Final = (*"•·-–−*◦‣▪■●○➢✓", *map(chr, range(0xF020, 0xF100)))
+"""Marks that word processors put before a line; the last are those of Word's symbol fonts."""
+_NUMBERED: Final = re.compile(r"(?:[0-9]{1,2}[.)]|[a-z]\)|o)[ \t\u00a0]+(?=[a-zåäöéü])")
+"""An item's number or letter in a list."""
 _BLANKS: Final = (" ", "\t", "\u00a0", "\u202f", "\u2009")
 
 
@@ -42,6 +44,11 @@ class Lines:
         between = _BETWEEN_WORDS.match(self._text, position)
         return between.end() if between else position
 
+    def goes_on(self, position: int) -> bool:
+        """Whether a line says more after a position than what it cites."""
+        rest = self._text[position:].partition("\n")[0].lstrip()
+        return bool(rest) and rest[0] not in "#["
+
     def next_statement(self, position: int) -> int:
         """The first line from a position on that begins a statement, or seems meant to."""
         for i in range(bisect_left(self._sorted, position), len(self._sorted)):
@@ -50,11 +57,14 @@ class Lines:
         return len(self._text)
 
     def bulleted(self, position: int) -> bool:
-        """Whether a bullet stands there."""
-        return self._text[position : position + 1] in _BULLETS
+        """Whether a bullet, or an item's number, stands there."""
+        numbered = _NUMBERED.match(self._text, position)
+        return numbered is not None or self._text[position : position + 1] in _BULLETS
 
     def pass_bullet(self, position: int) -> int:
         """Let the line begin after its bullet; where that is."""
+        numbered = _NUMBERED.match(self._text, position)
+        position = numbered.end() if numbered else position
         while self._text[position : position + 1] in (*_BULLETS, *_BLANKS):
             position += 1
         if position not in self.starts:

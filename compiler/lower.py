@@ -6,16 +6,16 @@ payments and what an outcome shows.
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve
 
+from compiler.knowable import mattering
 from compiler.lower_block import BlockSteps, grant_pot
 from compiler.members import members
 from compiler.paying import follows_others, part_key, paying
 from compiler.readings import clauses
-from compiler.stepper import Stepper, known, origin_of, settled
+from compiler.stepper import Stepper, failure_of, known, origin_of, settled
 from compiler.unknowns import unknowns
 from overenskommelse import agreement as a
 from overenskommelse import plan as p
@@ -52,6 +52,7 @@ def lower(
     pots = _in_order(pots, resolved)
     for repayment in resolved.repayments:
         _repay(stepper, repayment, pots)
+    keys = tuple(_keys(stepper))
     return p.Plan(
         name=resolved.name,
         title=resolved.title,
@@ -61,9 +62,9 @@ def lower(
         groups=tuple(groups.values()),
         choices=tuple(_choices(written, used)),
         measures=_with_readings(written, resolved, used, measures),
-        keys=tuple(stepper.keys.values()),
-        criteria=tuple(_criteria(resolved, written)),
-        conditions=tuple(_conditions(resolved, pots, written)),
+        keys=keys,
+        criteria=tuple(_criteria(resolved, written, used)),
+        conditions=tuple(_conditions(resolved, pots, written, used)),
         duties=tuple(_duties(resolved)),
         areas=tuple(_areas(resolved)),
         unknowns=tuple(_unknowns(resolved)),
@@ -73,9 +74,17 @@ def lower(
         amendments=tuple(_amendments(resolved)),
         compares_previous_year=resolved.compares_previous_year,
         unused_keys=tuple(
-            key.name for key in resolved.keys if key.name not in {name for name, _ in stepper.keys}
+            key.name for key in resolved.keys if key.name not in {view.name for view in keys}
         ),
     )
+
+
+def _keys(stepper: Stepper) -> Iterator[p.KeyView]:
+    """The keys that data must have: those that something known is divided by."""
+    matter = mattering(tuple(stepper.steps.values()))
+    for step in stepper.steps.values():
+        if isinstance(step, p.KeyValue) and step.recipients is not None and step.id in matter:
+            yield stepper.keys[step.key, step.recipients]
 
 
 def _in_order(pots: list[p.PotView], agreement: a.Agreement) -> list[p.PotView]:
@@ -182,9 +191,18 @@ def _amendments(agreement: a.Agreement) -> Iterator[str]:
         yield words.removeprefix("ändrad genom ").replace('"', "”")
 
 
-def _assumed(written: a.Agreement, otherwise: Mapping[str, object]) -> Mapping[str, str]:
-    """Whose consequence is an assumption, each with its interpretation."""
-    assumed = {i.name for i in written.interpretations if i.assumed}
+def _assumed(
+    written: a.Agreement, used: Mapping[str, a.NamedReading], otherwise: Mapping[str, object]
+) -> Mapping[str, str]:
+    """Whose consequence is an assumption, each with its interpretation.
+
+    A consequence that was chosen instead of the assumed one is no assumption of the agreement's.
+    """
+    assumed = {
+        i.name
+        for i in written.interpretations
+        if i.assumed and used[i.name].name == i.in_force.name
+    }
     return {
         name: clause.name
         for name, clause in otherwise.items()
@@ -192,24 +210,41 @@ def _assumed(written: a.Agreement, otherwise: Mapping[str, object]) -> Mapping[s
     }
 
 
-def _criteria(agreement: a.Agreement, written: a.Agreement) -> Iterator[p.CriterionView]:
-    assumed = _assumed(written, {c.name: c.consequence for c in written.criteria})
+def _criteria(
+    agreement: a.Agreement, written: a.Agreement, used: Mapping[str, a.NamedReading]
+) -> Iterator[p.CriterionView]:
+    assumed = _assumed(written, used, {c.name: c.consequence for c in written.criteria})
     for criterion in agreement.criteria:
         consequence = settled(criterion.consequence, a.Consequence)
+        answered = criterion.answered
         yield p.CriterionView(
             name=criterion.name,
             title=criterion.title,
             recipients=criterion.who.name,
             period=criterion.period or agreement.period,
-            least=_value(criterion.least),
-            weeks=_value(criterion.weeks),
+            least=known(criterion.least),
+            weeks=known(criterion.weeks),
             consequence="månadens mätvärden räknas inte"
             if consequence.discounts_month
             else "ingen påföljd",
             origin=origin_of(criterion, f"kriterium {criterion.name}"),
             contents=criterion.contents,
             assumed=assumed.get(criterion.name, ""),
+            unknown=_unknown_limit(criterion),
+            answered=_asked(answered.question) if answered is not None else None,
+            refuses=answered is not None and answered.refuses,
         )
+
+
+def _unknown_limit(criterion: a.Criterion) -> a.Unit | None:
+    """What a limit that is not known counts."""
+    if isinstance(criterion.least, a.Unknown):
+        return a.Unit.PERCENT
+    return a.Unit.WEEKS if isinstance(criterion.weeks, a.Unknown) else None
+
+
+def _asked(question: a.Asked) -> p.AskedView:
+    return p.AskedView(question.area.name, question.name.name)
 
 
 def _meant(part: a.PaymentPart, item: str) -> bool:
@@ -226,11 +261,15 @@ def _meant(part: a.PaymentPart, item: str) -> bool:
 
 
 def _conditions(
-    agreement: a.Agreement, pots: list[p.PotView], written: a.Agreement
+    agreement: a.Agreement,
+    pots: list[p.PotView],
+    written: a.Agreement,
+    used: Mapping[str, a.NamedReading],
 ) -> Iterator[p.ConditionView]:
-    assumed = _assumed(written, {c.name: c.failure for c in written.conditions})
+    assumed = _assumed(written, used, {c.name: c.failure for c in written.conditions})
     for condition in agreement.conditions:
         keys = [part_key(agreement, part) for part in condition.governs]
+        kind = failure_of(condition)
         yield p.ConditionView(
             name=condition.name,
             title=condition.title,
@@ -240,7 +279,7 @@ def _conditions(
             areas=tuple(area.name for area in agreement.areas if condition.demands(area)),
             assessor=condition.assessor,
             last_day=condition.last_day,
-            failure=settled(condition.failure, a.Failure).kind.value,
+            failure=kind.value if kind is not None else p.NOT_KNOWN,
             items=tuple(
                 item
                 for pot in pots
@@ -253,6 +292,8 @@ def _conditions(
             ),
             origin=origin_of(condition, f"villkor {condition.name}"),
             assumed=assumed.get(condition.name, ""),
+            questions=tuple(map(_asked, condition.questions)),
+            day_unknown=condition.unknown is not None,
         )
 
 
@@ -305,7 +346,3 @@ def _duties(agreement: a.Agreement) -> Iterator[p.DutyView]:
             attachments=duty.attachments,
             day_unknown=duty.unknown is not None,
         )
-
-
-def _value(quantity: a.Quantity | None) -> Fraction | None:
-    return quantity.value if quantity is not None else None

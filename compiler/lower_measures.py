@@ -123,6 +123,12 @@ class MeasureSteps:
             return None
         return tuple(sorted((t.low.value, t.share.value / 100) for t in ladder.tiers))
 
+    def tier_places(self, name: str) -> tuple[p.Origin, ...]:
+        """Where each step of a ladder is written, in the order of `ladder`."""
+        ladder = next(x for x in self.stepper.agreement.ladders if x.name == name)
+        tiers = sorted(ladder.tiers, key=lambda t: (t.low.value, t.share.value))
+        return tuple(origin_of(tier, f"stege {name}", ladder) for tier in tiers)
+
     def tests(self, at: Clause, tests: tuple[a.Test, ...], name: str = "mål") -> tuple[str, ...]:
         """Whether each of some tests is met."""
         held = []

@@ -93,8 +93,11 @@ def _improvement(
     measures: MeasureSteps, at: Clause, improvement: a.Improvement, change: str
 ) -> str:
     if improvement.ladder is not None:
-        tiers = measures.ladder(improvement.ladder.name)
-        return measures.step(p.Tiered, at, "förbättring", a.Unit.NUMBER, of=change, tiers=tiers)
+        name = improvement.ladder.name
+        return measures.step(
+            p.Tiered, at, "förbättring", a.Unit.NUMBER, of=change, tiers=measures.ladder(name),
+            places=measures.tier_places(name),
+        )  # fmt: skip
     better = measures.step(
         p.Compared, at, "bättre", a.Unit.NUMBER, of=change, comparator=improvement.comparator,
         limit=known(improvement.limit), missing=False, nobody=False,
@@ -116,6 +119,7 @@ def _attainment(measures: MeasureSteps, at: Clause, attainment: a.Attainment) ->
             p.Tiered, at, "måluppfyllelse/steg" if attainment.tests else "måluppfyllelse",
             a.Unit.NUMBER, of=measures.level(attainment.measure.name),
             tiers=measures.ladder(attainment.ladder.name),
+            places=measures.tier_places(attainment.ladder.name),
         )  # fmt: skip
         if not attainment.tests:
             return tiered

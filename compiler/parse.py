@@ -19,8 +19,9 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import BasicLexer, Lexer, PatternStr, TerminalDef
 
-from compiler.complaints import SPELLINGS, TOP, WORD, Complaints, Meant
+from compiler.complaints import SPELLINGS, WORD, Complaints, Meant
 from compiler.lines import Lines
+from compiler.scan import end_of_words
 from compiler.tables import FORM, packed, unpacked
 from grammar import GRAMMAR, TABLES
 from overenskommelse import limits, text_codes
@@ -106,7 +107,10 @@ class _Run:
     @cached_property
     def homes(self) -> dict[str, tuple[str, ...]]:
         """For each starter, the keywords of the statements that it can stand under."""
-        return _homes(self.grammar)
+        from compiler.homes import homes  # Asked where a fault is.
+
+        grammar = self.grammar
+        return homes(grammar.lark.rules, grammar.starters, grammar.words, grammar.statements)
 
     def tree(self) -> "Tree[Token]":
         while True:
@@ -180,7 +184,10 @@ class _Run:
             until = self.lines.next_statement(position + 1)
             meant = self.complaints.unknown_statement(position, accepted, self.homes, until)
         elif begins_line:
-            self.muted.add(self.complaints.ends_early(position, accepted))
+            ended = self.source.line_of(max(end_of_words(self.source, position) - 1, 0))
+            if ended not in self.muted:
+                self.complaints.ends_early(position, accepted)
+            self.muted.add(ended)
         else:
             meant = self.complaints.unexpected(position, accepted)
         if not begins_line or complete:
@@ -191,6 +198,9 @@ class _Run:
             # The statement before is whole: the fault is this word itself, so go past it.
             if begins_line:
                 self.dropped.append(position)
+            elif meant is None or self.lines.goes_on(meant.end):
+                # What it says further on is not known: nothing can be said to be missing of it.
+                self._give_up_statement(position)
             self._resume_at(self.lines.next_statement(position + 1))
             return
         self._give_up_statement(position)
@@ -198,15 +208,25 @@ class _Run:
 
     def _pass_bullet(self, position: int) -> None:
         """Tell of it, and read the line as if it were not there."""
-        self.complaints.bulleted(position)
+        after = self.lines.pass_bullet(position)
+        word = WORD.match(self.source.text, after)
+        begins = word[0] if word else ""
+        terminal = "NUMBER" if begins[:1].isdecimal() else self.grammar.terminals.get(begins, "")
+        self.complaints.bulleted(position, after, self.homes.get(terminal, ()))
         self.muted.add(self.source.line_of(position))
-        self._resume_at(self.lines.pass_bullet(position))
+        self._resume_at(after)
 
     def _repair(self, position: int, meant: Meant, accepted: set[str]) -> bool:
         """Read on as if the word that was meant had been written, so that what hangs on it can
         be checked too."""
-        terminal = self.grammar.terminals.get(meant.word) or SPELLINGS.get(meant.word, "NAME")
-        if terminal not in accepted or not meant.word:
+        if meant.word is None:
+            return False
+        if not meant.word:
+            self._resume_at(meant.end)
+            return True
+        usual = "NUMBER" if meant.word.isdecimal() else "NAME"
+        terminal = self.grammar.terminals.get(meant.word) or SPELLINGS.get(meant.word, usual)
+        if terminal not in accepted or (terminal == "NAME" and not WORD.fullmatch(meant.word)):
             return False
         token = Token(terminal, meant.word, start_pos=position, end_pos=meant.end)
         self.parser.feed_token(token)
@@ -356,35 +376,6 @@ def _keyword(terminal: TerminalDef) -> str:
     pattern = terminal.pattern
     plain = isinstance(pattern, PatternStr) and WORD.fullmatch(pattern.value)
     return pattern.value if plain else ""
-
-
-def _homes(grammar: _Grammar) -> dict[str, tuple[str, ...]]:
-    """For each starter, the keywords of the statements that it can stand under."""
-    rules, starters, words = grammar.lark.rules, grammar.starters, grammar.words
-    begins: dict[str, str] = {}
-    reaches: dict[str, set[str]] = {}
-    for rule in rules:
-        origin = str(rule.origin.name)
-        first = rule.expansion[0].name if rule.expansion else ""
-        if first in starters and origin in grammar.statements:
-            begins[origin] = first
-        reaches.setdefault(origin, set()).update(
-            str(symbol.name) for symbol in rule.expansion if not symbol.is_term
-        )
-    homes: dict[str, set[str]] = {starter: set() for starter in starters}
-    for parent, keyword in begins.items():
-        seen: set[str] = set()
-        todo = list(reaches.get(parent, ()))
-        while todo:
-            child = todo.pop()
-            if child in seen:
-                continue
-            seen.add(child)
-            if child in begins:
-                homes[begins[child]].add(words.get(keyword, "stege"))
-            else:
-                todo += reaches.get(child, ())
-    return {starter: tuple(sorted(found)) or (TOP,) for starter, found in homes.items()}
 
 
 def _prebuilt() -> dict[str, Any] | None:

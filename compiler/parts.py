@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import field, frozen
 
+from compiler.complaints import EXAMPLE_YEAR
 from compiler.parse import Token, Tree
 from overenskommelse import agreement as a
 from overenskommelse import codes, limits, numbers, text_codes
@@ -27,9 +28,14 @@ T = TypeVar("T")
 
 _REPEATABLE: Final = {
     "reading", "missing", "requirement", "item", "contents", "attachment", "demands",
-    "amended", "question",
+    "amended", "question", "given", "gives", "section", "table", "annex", "not_normative",
+    "other_source",
 }  # fmt: skip
 _TOO_LARGE: Final = Fraction(limits.KRONOR)
+_LIKE_THOUSANDS: Final = re.compile("[1-9][0-9]{0,2},[0-9]{3}")
+"""An amount whose comma may stand where others put one between thousands."""
+_ORE: Final = 100
+"""How many there are in a krona."""
 UNITS: Final = {
     "%": (a.Unit.PERCENT, 1), "procent": (a.Unit.PERCENT, 1),
     "procentenheter": (a.Unit.POINTS, 1), "procentenhet": (a.Unit.POINTS, 1),
@@ -127,6 +133,8 @@ class Words:
         self.source = source
         self.report = report
         self.headings: list[tuple[Span, str]] = []
+        self.year = EXAMPLE_YEAR
+        """The year that examples in advice are of: the agreement's own, once it is known."""
         self.dropped: tuple[tuple[int, int], ...] = ()
         """Where lines were left out: the outermost statement's start, and the line's."""
 
@@ -211,6 +219,10 @@ class Words:
         """A name that stands for something declared elsewhere."""
         return a.Reference(self.name_text(token), self.at(token))
 
+    def former(self, span: Span, c: list[Any]) -> a.Reference:
+        """``tidigare invånare``: what the thing was called before."""
+        return self.reference(c[0])
+
     def string(self, token: Token) -> str:
         """The text between the quotes."""
         if len(token) - 2 > limits.STRING_CHARACTERS:
@@ -258,10 +270,23 @@ class Words:
             unit if unit is not None and (unit.start_pos or 0) > (number.start_pos or 0) else number
         )
         span = Span(self.source, number.start_pos or 0, end.end_pos or 0)
+        if kind is a.Unit.KRONOR and _LIKE_THOUSANDS.fullmatch(number):
+            thousands = str(number).replace(",", "\u00a0")
+            self.report.add(
+                text_codes.COMMA_THOUSANDS, span, found=visible(span.text),
+                thousands=f"{thousands} {unit}", decimals=numbers.write_kronor(value * times),
+            )  # fmt: skip
+            raise Unreadable
         if kind is a.Unit.KRONOR and value * times > _TOO_LARGE:
             self.report.add(
                 codes.AMOUNT_OUT_OF_RANGE, span, found=visible(span.text),
                 why=f"större än {numbers.write_kronor(limits.KRONOR)}",
+            )  # fmt: skip
+            raise Unreadable
+        if kind is a.Unit.KRONOR and (value * times * _ORE).denominator != 1:
+            self.report.add(
+                codes.AMOUNT_OUT_OF_RANGE, span, found=visible(span.text),
+                why="inte hela ören: det finns inget mindre än ett öre",
             )  # fmt: skip
             raise Unreadable
         return a.Quantity(value * times, kind, span)

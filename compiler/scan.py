@@ -9,20 +9,42 @@ import unicodedata
 from typing import Final
 
 from overenskommelse import limits, text_codes
-from overenskommelse.diagnostics import Code, Report
+from overenskommelse.diagnostics import Code, Fix, Report
+from overenskommelse.numbers import write_size
 from overenskommelse.source import Source, Span
 from overenskommelse.text import code_point, counted, is_hidden, visible
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ODD_LINE_ENDS: Final = re.compile("[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CANDIDATE: Final = re.compile(r"[^\n -~\u00a0-\u00ac\u00ae-\u017f–—−”“…•]")
-_CLOSED: Final = re.compile(r'(?:[^"”“\[#]+|"[^"]*"|[”“][^”“]*[”“]|\[[^\]]*\])*')
+_CLOSED: Final = re.compile(r'(?:[^"”“„\[#]+|"[^"]*"|[”“„][^”“]*[”“]|\[[^\]]*\])*')
 """As much of a line as holds no open quote or bracket, up to its comment.
 
 Nothing follows that could fail, so nothing is tried twice. (Possessive repeats, which would say so,
 go wrong in early releases of Python 3.11.)
 """
-_CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "[": "]"}
+_WORD_BULLET: Final = re.compile("[\uf020-\uf0ff]")
+"""What the signs of Word's symbol fonts become as text: the marks before a list's items."""
+_TAB: Final = 4
+_SHOWN_AS_NOTHING: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Hidden characters that neither turn the text around nor stand for anything: without them a line
+says what it is seen to say."""
+_NAMES: Final = {
+    "\u00ad": "ett mjukt bindestreck",
+    "\u200b": "ett mellanslag utan bredd",
+    "\u200c": "ett tecken som skiljer bokstäver åt",
+    "\u200d": "ett tecken som fogar ihop bokstäver",
+    "\u2060": "ett tecken som håller ihop ord",
+    "\ufeff": "ett märke som hör hemma först i en fil",
+    **dict.fromkeys(
+        "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        "ett tecken som vänder skrivriktningen",
+    ),
+}
+"""What the commonest hidden characters are to somebody who cannot see them."""
+TO_OKT: Final = re.compile("#[ \u00a0]*(?i:okt) *:")
+"""How a comment begins that speaks to okt itself (see `compiler.allowing`)."""
+_CLOSERS: Final = {'"': '"', "”": "”", "“": "”", "„": "”", "[": "]"}
 
 
 _PACKED: Final = (
@@ -40,23 +62,25 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
         report.add(text_codes.NOT_AN_AGREEMENT, seems=f"; den ser ut att vara {kind}")
         return None
     if len(data) > limits.AGREEMENT_BYTES:
-        report.add(text_codes.FILE_TOO_LARGE, size=len(data), limit=limits.AGREEMENT_BYTES)
+        report.add(text_codes.FILE_TOO_LARGE, limit=write_size(limits.AGREEMENT_BYTES))
         return None
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError:
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         guess = "; den ser ut att vara UTF-16" if wide else "; den kan vara sparad som Windows-1252"
-        report.add(text_codes.NOT_UTF8, position=error.start + 1, guess=guess)
+        report.add(text_codes.NOT_UTF8, guess=guess)
         return None
     crlf = text.count("\r\n")
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    text = normal(text)
     source = Source(name, text)
     lf = text.count("\n") - crlf
     if crlf and lf:
+        # The file is written anew with one kind of line end, whatever is changed in it.
+        start = Span(source, 0, 0)
         report.add(
-            text_codes.MIXED_LINE_ENDS, Span(source, 0, 0), crlf=counted(crlf, "rad", "rader"),
-            lf=counted(lf, "rad", "rader"),
+            text_codes.MIXED_LINE_ENDS, start, fix=Fix(start, "", safe=True),
+            crlf=counted(crlf, "rad", "rader"), lf=counted(lf, "rad", "rader"),
         )  # fmt: skip
     if not text.strip():
         report.add(text_codes.EMPTY_FILE, Span(source, 0, 0))
@@ -64,6 +88,11 @@ def scan(name: str, data: bytes, report: Report) -> Source | None:
     if not _sizes(source, report):
         return None
     return _lines(source, report)
+
+
+def normal(text: str) -> str:
+    r"""A text as it is read: ``\\n`` line ends, composed characters."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
 
 
 def _sizes(source: Source, report: Report) -> bool:
@@ -112,6 +141,8 @@ def _characters(source: Source, start: int, line: str, report: Report) -> bool:
     """Whether characters stand in a line that may not; each kind is told where it is first."""
     places: dict[Code, list[int]] = {}
     for match in _CANDIDATE.finditer(line):
+        if _WORD_BULLET.match(match[0]) and not line[: match.start()].strip():
+            continue  # The parser tells of it as of any other bullet.
         code = _kind(match[0])
         if code is not None:
             places.setdefault(code, []).append(match.start())
@@ -120,12 +151,24 @@ def _characters(source: Source, start: int, line: str, report: Report) -> bool:
         report.add(
             code,
             Span(source, start + found[0], start + found[0] + 1),
+            fix=_cleaned(source, start, line, code, found),
             character=visible(first),
             code_point=code_point(first),
-            name=unicodedata.name(first, "styrtecken").lower(),
+            name=f", {_NAMES[first]}" if first in _NAMES else "",
             more=f" (och {len(found) - 1} till på raden)" if len(found) > 1 else "",
         )
     return any(code != text_codes.TABS for code in places)
+
+
+def _cleaned(source: Source, start: int, line: str, code: Code, found: list[int]) -> Fix:
+    """A line without its characters of a kind, from the first of them to the last."""
+    first, end = found[0], found[-1] + 1
+    span = Span(source, start + first, start + end)
+    if code is text_codes.TABS:
+        return Fix(span, line[:end].expandtabs(_TAB)[first:], safe=True)
+    instead = "\n" if code is text_codes.BAD_LINE_END else ""
+    text = "".join(instead if i in found else line[i] for i in range(first, end))
+    return Fix(span, text, safe={line[i] for i in found} <= _SHOWN_AS_NOTHING)
 
 
 def _kind(character: str) -> Code | None:

@@ -6,12 +6,12 @@ decides what a text means. A replacement says exactly what was written: where th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from attrs import frozen
 
-from overenskommelse.calendar import MONTH_NAMES
+from overenskommelse.calendar import MONTH_NAMES, YEARS, Month
 from overenskommelse.numbers import read_number, write_number
 
 _LETTERS: Final = "a-zåäöéü0-9_"
@@ -21,7 +21,21 @@ _KRONOR: Final = rf"(?:[{_SPACES}]*(?:kronor|kr))?(?![{_LETTERS}])"
 _NUMBER: Final = rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,3}}|[0-9]{{1,6}})(?:,[0-9]{{1,6}})?"
 _DAYS: Final = "dagar skrivs med månadens namn"
 _NAMES: Final = "namn skrivs med understreck i stället för bindestreck och mellanslag"
+_UNPARTED: Final = "ord delas inte mellan rader"
+_PARTED: Final = re.compile(
+    rf"(?<![{_LETTERS}])(?P<first>[a-zåäöéü][{_LETTERS}]*[{_DASHES}])[{_SPACES}]*\n"
+    rf"[{_SPACES}]*(?P<rest>[{_LETTERS}]+)"
+)
 _TIERS: Final = "ett steg i en stege börjar med sitt tal"
+_MONTHS: Final = "|".join(MONTH_NAMES)
+_SHORT: Final = {
+    **{name[:3]: name for name in MONTH_NAMES if name not in ("mars", "juni", "juli", "maj")},
+    "sept": "september",
+}
+_NUMERALS: Final = (
+    "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"
+)  # fmt: skip
+_PARTS: Final = "(?= *(?:block|medel|post|bonuspott)\\b)"
 _NAMING: Final = "|".join(
     f"(?<={k} )" for k in ("mått", "stege", "nyckel", "tolkning", "mottagare")
 )
@@ -89,6 +103,27 @@ def slip_at(line: str, column: int, accepted: set[str]) -> Slip | None:
     return None
 
 
+def hyphenated(text: str, start: int, column: int, keywords: Iterable[str]) -> Slip | None:
+    """A word parted at the end of a line, as text out of a PDF has it.
+
+    Only a word of the language, or one that stands elsewhere in the text, is put together.
+
+    Args:
+        text: The whole text.
+        start: Where the line begins.
+        column: Where in it the parser stopped, from 0.
+        keywords: The language's words.
+    """
+    first, _, rest = text[start:].partition("\n")
+    for match in _PARTED.finditer(f"{first}\n{rest.partition(chr(10))[0]}"):
+        if match.start() <= column < match.end("first"):
+            joined = match["first"].rstrip(_DASHES) + match["rest"]
+            known = joined in keywords or joined in re.findall(f"[{_LETTERS}]+", text)
+            way = f"skriv: {joined}" if known else "skriv ihop ordet på en rad"
+            return Slip(match.start(), match.end(), _UNPARTED, way, joined if known else None)
+    return None
+
+
 def _always(word: str) -> Callable[[re.Match[str]], str]:
     return lambda _: word
 
@@ -102,6 +137,23 @@ def _day(match: re.Match[str]) -> str | None:
     if not (1 <= month <= len(MONTH_NAMES) and day):
         return None
     return f"{day} {MONTH_NAMES[month - 1]} {year}"
+
+
+def _last_day(match: re.Match[str]) -> str | None:
+    year = int(match["year"] or 0)
+    if year not in YEARS:
+        return None
+    month = Month(year, MONTH_NAMES.index(match["name"]) + 1)
+    return f"{month.last_day.day} {month.swedish}"
+
+
+def _numeral(match: re.Match[str]) -> str:
+    return str(_NUMERALS.index(match[0]) if match[0] in _NUMERALS else 1)
+
+
+def _limit(match: re.Match[str]) -> str:
+    more = match["side"] in ("mer", "fler", "högre", "längre")
+    return f"{'minst' if more else 'högst'} {match['limit']}"
 
 
 def _month(match: re.Match[str]) -> str:
@@ -146,6 +198,21 @@ _HABITS: Final = (
         rf"(?P<unit>procentenheter|procent|%)?(?= +ger\b)",
         "NUMBER", _step, _TIERS,
     ),
+    _Habit(
+        rf"(?:över|under|(?:mer|mindre|större) än|[<>]) *{_NUMBER} *(?:procentenheter|procent|%)?"
+        r"(?= +ger\b)",
+        "NUMBER", _nothing, _TIERS,
+        "skriv mellan vilka tal steget gäller:  3,0–4,9 procentenheter ger 75 %",
+    ),
+    _Habit(
+        rf"(?P<limit>{_NUMBER} *(?:procentenheter|procent|%|dagar|veckor)) eller "
+        r"(?P<side>mindre|färre|kortare|lägre|mer|fler|högre|längre)\b",
+        "AT_LEAST", _limit, "en gräns börjar med ”minst” eller ”högst”",
+    ),
+    _Habit(
+        rf"mellan {_NUMBER} och {_NUMBER}", "AT_LEAST", _nothing, "en gräns är ett enda tal",
+        "skriv ”minst” och det lägre talet, eller ”högst” och det högre",
+    ),
     _Habit(">=|=>|≥", "AT_LEAST", _always("minst")),
     _Habit("<=|=<|≤", "AT_MOST", _always("högst")),
     _Habit(">", "OVER", _always("över")),
@@ -160,6 +227,78 @@ _HABITS: Final = (
     ),
     _Habit(rf"(?i)(?:tusen|tkr|kkr|ksek|tsek){_KRONOR}", "UNIT", _always("tkr")),
     _Habit("SEK|:-", "UNIT", _always("kr")),
+    _Habit("/", "PER", _always(" per "), "ett belopp per styck skrivs med ”per”"),
+    _Habit(
+        rf"\b(?:{'|'.join((*_NUMERALS, 'en'))})\b(?= +(?:dag|veck|procent|%|kr|tkr|mnkr|miljon))",
+        "NUMBER", _numeral, "tal skrivs med siffror",
+    ),
+    _Habit(
+        r"\b(?:ca|cirka|omkring|ungefär|högst|max|minst|upp till)\b(?= +[0-9])", "NUMBER", _nothing,
+        "ett belopp eller en dag skrivs exakt",
+        "ta bort ordet, eller skriv ”okänt” om det inte är bestämt",
+    ),
+    # Days and months
+    _Habit(
+        rf"(?:den )?sista (?:dagen i )?(?P<name>{_MONTHS})\b(?: (?P<year>[0-9]{{4}}))?",
+        "NUMBER", _last_day, "dagar skrivs med sitt tal",
+        # Of what month and year is known where there is a fix.
+    ),
+    _Habit(
+        r"(?<![0-9])[0-3]?[0-9]/[0-9]{1,2}[-/ ][0-9]{2}(?![0-9])", "", _nothing, _DAYS,
+        "skriv dagen som 22 december 2022",
+    ),
+    _Habit(
+        rf"\b(?:{'|'.join(_SHORT)})\b\.?", "MONTH", lambda match: _SHORT[match[0].rstrip(".")],
+        "månader skrivs ut",
+    ),
+    _Habit(
+        rf"\b(?:den|i|om|på|under|med|perioden)\b(?= +(?:[0-9]|samma\b|från\b|{_MONTHS}))", "",
+        _always(""), "ordet behövs inte här",
+    ),
+    _Habit(
+        rf"\b(?:t ?o ?m\b|t\.? ?o\.? ?m\.|till och med\b|till\b)(?= +(?:[0-9]|{_MONTHS}))", "DASH",
+        _always("–"), "från och till skrivs med streck",
+    ),
+    _Habit(
+        rf"\bfrån(?: och med)?\b(?= +(?:{_MONTHS})(?: +[0-9]{{4}})? +(?:till|t\.? ?o)\b)", "MONTH",
+        _always(""), "ordet behövs inte här",
+    ),
+    _Habit(
+        rf"(?<=[0-9]):[ae]\b(?= +(?:{_MONTHS}))", "MONTH", _always(""),
+        "dagar skrivs med bara talet",
+    ),
+    # What is listed
+    _Habit(
+        rf" och/eller{_PARTS}", "COMMA", _nothing, "det sägs inte om båda menas",
+        "skriv komma i stället om båda menas; annars ta bort det som inte gäller",
+    ),
+    _Habit(
+        rf" (?:och|samt){_PARTS}|;{_PARTS}", "COMMA", _always(","), "delar räknas upp med komma"
+    ),
+    _Habit(
+        r"(?:efter|mot|vid|genom|enligt) rekvisition(?:en)?\b", "ON_REQUISITION",
+        _always("på rekvisition"),
+    ),
+    _Habit(
+        r"^ *(?P<here>\|)", "", _nothing, "raden ser ut att komma ur en tabell",
+        "skriv den som en sats, utan tabellens streck",
+    ),
+    _Habit(
+        rf"^[{_SPACES}]*(?P<here>(?:(?:Avsnitt|Bilaga|Kapitel|Tabell) +)?[0-9]+(?:\.[0-9]+)*\.?)"
+        rf"(?=[{_SPACES}]+[A-ZÅÄÖ])", "", _nothing,
+        "raden ser ut som en rubrik", "sätt # först, så läses den inte",
+    ),
+    # Signs
+    _Habit(
+        r"^ *(?P<word>[a-zåäöéü]+)(?P<here>:)(?= )", "", lambda match: match["word"],
+        "satsens första ord har inget kolon efter sig",
+    ),
+    _Habit(r"(?<=max)\.", "", _always(""), "förkortningen skrivs utan punkt"),
+    _Habit(
+        "[’‘'»«„\u201a](?P<text>[^’‘'»«„\u201a\"”“\\[]*)[’‘'»«”“]", "STRING",
+        lambda match: f'"{match["text"]}"',
+        "text står inom citattecken av det vanliga slaget",
+    ),
     _Habit(
         r"(?<=[0-9][ \u00a0])(?:månader|månad|år|timmar|timme)\b", "", _nothing,
         "väntetider skrivs i dagar eller veckor", "skriv hur många dagar eller veckor det är",
@@ -176,14 +315,15 @@ _HABITS: Final = (
         r"\((?P<place>[^()\[\]]*)\)", "CITATION",
         lambda match: f"[{match['place']}]", "hänvisningar står inom hakparentes",
     ),
-    _Habit(r"[.;](?= *(?:\[|#|$))", "", _always(""), "satser slutar utan skiljetecken"),
+    _Habit(r"[.;,](?= *(?:\[|#|$))", "", _always(""), "satser slutar utan skiljetecken"),
     _Habit(
         rf"(?<![{_LETTERS}])[a-zåäöéü][{_LETTERS}]*(?P<here>[{_DASHES}])"
         rf"[{_LETTERS}]+(?:[{_DASHES}][{_LETTERS}]+)*",
         "", _underscored, _NAMES,
     ),
     _Habit(
-        rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?P<here>(?: +[{_LETTERS}]+)+)(?= *[\"”“\[])",
+        rf"(?:{_NAMING})[a-zåäöéü][{_LETTERS}]*(?! +(?:består|alla|tidigare|den|enligt)\b)"
+        rf"(?P<here>(?: +[{_LETTERS}]+)+)(?= *[\"”“\[])",
         "", _underscored, _NAMES,
     ),
 )  # fmt: skip

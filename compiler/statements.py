@@ -1,6 +1,6 @@
 """The statements of a tree one by one, each without those that stand under it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from compiler.parse import Parsed, Token, Tree
 
@@ -18,12 +18,15 @@ def statements(parsed: Parsed) -> "list[Tree[Token]]":
     return found
 
 
-def own_trees(statement: "Tree[Token]", parsed: Parsed) -> "Iterator[Tree[Token]]":
-    """The statement and the trees in it, but for those that stand under it."""
+def own_trees(
+    statement: "Tree[Token]", parsed: Parsed, without: Container[str] = ()
+) -> "Iterator[Tree[Token]]":
+    """The statement and the trees in it, but for those that stand under it, and for some rules."""
     yield statement
     for child in statement.children:
         if isinstance(child, Tree) and child.data not in parsed.statements:
-            yield from own_trees(child, parsed)
+            if child.data not in without:
+                yield from own_trees(child, parsed, without)
 
 
 def tokens(tree: "Tree[Token]") -> list[Token]:
@@ -31,7 +34,9 @@ def tokens(tree: "Tree[Token]") -> list[Token]:
     return [child for child in tree.children if isinstance(child, Token)]
 
 
-def own_tokens(statement: "Tree[Token]", parsed: Parsed) -> list[Token]:
+def own_tokens(
+    statement: "Tree[Token]", parsed: Parsed, without: Container[str] = ()
+) -> list[Token]:
     """All that the grammar has names for in a statement's own words, in their order."""
-    own = [token for tree in own_trees(statement, parsed) for token in tokens(tree)]
+    own = [token for tree in own_trees(statement, parsed, without) for token in tokens(tree)]
     return sorted(own, key=lambda token: token.start_pos or 0)

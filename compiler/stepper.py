@@ -29,6 +29,13 @@ def known(stated: a.Stated | a.ByInterpretation | None) -> Fraction | None:
     return stated.value if isinstance(stated, a.Quantity) else None
 
 
+def failure_of(condition: a.Condition) -> a.FailureKind | None:
+    """What becomes of money whose condition is not met; None where that is not known."""
+    if isinstance(condition.failure, a.Unknown):
+        return None
+    return settled(condition.failure, a.Failure).kind
+
+
 def origin_of(clause: a.Clause, heading: str, parent: a.Clause | None = None) -> p.Origin:
     """The clause that a step comes from; it cites what its parent cites, if nothing itself."""
     cites = clause.cites or (parent.cites if parent else ())
@@ -187,12 +194,12 @@ class Stepper(Saying):
 
     # Conditions
 
-    def _conditions(self, item: Item, kind: a.FailureKind) -> list[str]:
-        """The conditions of a kind that govern an item, as steps."""
+    def _conditions(self, item: Item, kind: a.FailureKind | None) -> list[str]:
+        """The conditions of a kind that govern an item, as steps; None is not known."""
         return [
             self.fulfilled(condition)
             for condition in governing(self.agreement, item.key)
-            if settled(condition.failure, a.Failure).kind is kind
+            if kind is failure_of(condition)
         ]
 
     def fulfilled(self, condition: a.Condition) -> str:
@@ -217,13 +224,15 @@ class Stepper(Saying):
                 )
             )  # fmt: skip
         left = released
-        for condition in self._conditions(item, a.FailureKind.HELD):
-            left = self.add(
-                p.Held(
-                    id=f"{step_id}/{condition}", unit=a.Unit.KRONOR, recipients=item.group,
-                    of=left, condition=condition, origin=item.origin,
-                )
-            )  # fmt: skip
+        # What may be lost is not said to be held: the unknown comes first.
+        for kind in (None, a.FailureKind.HELD):
+            for condition in self._conditions(item, kind):
+                left = self.add(
+                    p.Held(
+                        id=f"{step_id}/{condition}", unit=a.Unit.KRONOR, recipients=item.group,
+                        of=left, condition=condition, unknown=kind is None, origin=item.origin,
+                    )
+                )  # fmt: skip
         return Tried(due, released, left)
 
     # Payments

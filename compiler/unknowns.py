@@ -6,6 +6,7 @@ from compiler.readings import clauses
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.diagnostics import Report
+from overenskommelse.items import item_words
 from overenskommelse.text import counted, listed
 
 
@@ -38,13 +39,27 @@ def _of(clause: a.Clause) -> Iterator[tuple[str, object]]:
         case a.Ladder():
             yield f"stegen i stege {clause.name}", clause.unknown
         case a.Payment():
-            paid = listed(" ".join(part.span.text.split()) for part in clause.parts)
+            paid = listed(map(_paid, clause.parts))
             yield f"månaden för utbetalningen av {paid}", clause.unknown
         case a.FocusArea():
-            for day in clause.unknown:
-                yield f"en sista dag för fokusområde {clause.name}", day
+            doing = ["rapportera"] if clause.to and clause.report_by is None else []
+            for do, day in zip([*doing, "bedöma"], clause.unknown, strict=False):
+                yield f"sista dagen för att {do} fokusområde {clause.name}", day
         case a.Obligation():
             yield f"sista dagen för skyldighet {clause.name}", clause.unknown
+        case a.Criterion():
+            for limit in clause.limits:
+                yield f"gränsen för kriterium {clause.name}", limit
+        case a.Condition():
+            yield f"sista dagen för att pröva villkor {clause.name}", clause.unknown
+            yield f"vad som händer när villkor {clause.name} inte uppfylls", clause.failure
+
+
+def _paid(part: a.PaymentPart) -> str:
+    """What a payment pays: an item of a block as results have it, else as it is written."""
+    if part.kind == "post" and part.block is not None and part.name is not None:
+        return item_words(f"block-{part.block.name}/{part.name.name}")
+    return " ".join(part.span.text.split())
 
 
 def _of_requirement(block: a.Block, requirement: a.Requirement) -> Iterator[tuple[str, object]]:

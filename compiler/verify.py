@@ -33,6 +33,7 @@ def _faults(plan: p.Plan) -> Iterator[str]:
     groups = {group.name for group in plan.groups}
     if len(groups) != len(plan.groups):
         yield "två grupper av mottagare har samma namn"
+    every = {step.id for step in plan.steps}
     known: dict[str, p.AnyStep] = {}
     for step in plan.steps:
         if step.id in known:
@@ -41,7 +42,8 @@ def _faults(plan: p.Plan) -> Iterator[str]:
             yield f"steget ”{step.id}” gäller okända mottagare"
         for read in p.reads(step):
             if read not in known:
-                yield f"steget ”{step.id}” läser ”{read}”, som inte är uträknat då"
+                when = "räknas ut först efter det" if read in every else "inte finns i planen"
+                yield f"steget ”{step.id}” läser ”{read}”, som {when}"
         known[step.id] = step
         yield from _typed(step, known)
     yield from _views(plan, known)
@@ -155,13 +157,19 @@ def _within(months: Period | None, others: Period) -> bool:
 def _conditions(plan: p.Plan, groups: set[str], criteria: set[str]) -> Iterator[str]:
     names = {condition.name for condition in plan.conditions}
     duties = {duty.name for duty in plan.duties}
+    asked_of = {(area.name, q.name) for area in plan.areas for q in area.questions}
     areas = {area.name for area in plan.areas}
     for name in sorted(names & areas):
         yield f"”{name}” är både ett villkor och ett fokusområde"
     for area in plan.areas:
         if area.recipients not in groups:
             yield f"fokusområdet ”{area.name}” gäller okända mottagare"
+    for view in plan.criteria:
+        if view.answered and (view.answered.area, view.answered.question) not in asked_of:
+            yield f"kriteriet ”{view.name}” redovisas genom en fråga som inte finns"
     for condition in plan.conditions:
+        if {(q.area, q.question) for q in condition.questions} - asked_of:
+            yield f"villkoret ”{condition.name}” kräver svar på en fråga som inte finns"
         if condition.recipients not in groups:
             yield f"villkoret ”{condition.name}” gäller okända mottagare"
         asked = (set(condition.criteria) - criteria) | (set(condition.duties) - duties)

@@ -5,7 +5,7 @@ from typing import Final
 
 from compiler.parse import Parsed, Token, Tree
 from overenskommelse import text_codes
-from overenskommelse.diagnostics import Report
+from overenskommelse.diagnostics import Fix, Report
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 
@@ -33,7 +33,8 @@ def check_version(source: Source, tree: "Tree[Token]", report: Report) -> Span |
     if any(_broken(statement) for statement in versions):
         return None
     if not versions:
-        report.add(text_codes.NO_VERSION, Span(source, 0, 0))
+        start = Span(source, 0, 0)
+        report.add(text_codes.NO_VERSION, start, fix=Fix(start, f"okt {VERSION}\n", safe=True))
         return None
     said = [_said(source, statement) for statement in versions]
     if statements[0] is not versions[0] and not _broken(statements[0]):

@@ -1,9 +1,9 @@
-"""Conditions: each can be tried in time, by those it governs, on money that it can govern."""
+"""Conditions: each can be tried, by those it governs, on money that it can govern."""
 
 from collections.abc import Sequence
 
 from compiler.checks.draft import Draft, head
-from compiler.paying import paid_by, part_key, paying
+from compiler.paying import part_key
 from overenskommelse import agreement as a
 from overenskommelse import codes
 from overenskommelse.calendar import swedish_date
@@ -13,7 +13,7 @@ _Demanded = a.Obligation | a.Criterion | a.FocusArea
 
 
 def check_conditions(draft: Draft, report: Report) -> None:
-    """Conditions that nobody can meet, that come too late, or that divide what cannot be."""
+    """Conditions that nobody can meet, or that divide what cannot be."""
     if not draft.whole(
         "block", "item", "grant", "payment", "obligation", "criterion", "focus_area", "condition"
     ):
@@ -22,9 +22,9 @@ def check_conditions(draft: Draft, report: Report) -> None:
     for condition in agreement.conditions:
         for part in condition.governs:
             _governed(draft, condition, part, report)
-        _tried(agreement, condition, report)
+        if draft.whole("due", "least", "within", "answered_by"):
+            _tried(draft, condition, report)
         _demanded(agreement, condition, report)
-        _in_time(agreement, condition, report)
     for area in agreement.areas:
         _area(agreement, area, report)
 
@@ -63,8 +63,9 @@ def _holder(agreement: a.Agreement, part: a.PaymentPart) -> a.Block | a.Grant | 
     return next((b for b in agreement.blocks if b.number == name.partition("/")[0]), None)
 
 
-def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
-    """Duties have a day to be done by, and criteria a limit."""
+def _tried(draft: Draft, condition: a.Condition, report: Report) -> None:
+    """Duties have a day to be done by, and criteria a limit or an answer that refuses."""
+    agreement, year = draft.agreement, draft.built.year
     duties = {duty.name: duty for duty in agreement.obligations}
     for reference in condition.duties:
         duty = duties.get(reference.name)
@@ -72,17 +73,17 @@ def _tried(agreement: a.Agreement, condition: a.Condition, report: Report) -> No
             report.add(
                 codes.CANNOT_TRY, reference.span, name=condition.name,
                 what=f"skyldighet {duty.name}", why="inte har någon bestämd sista dag",
-                example="senast 31 mars 2024", labels=[Label(head(duty), "skyldigheten")],
+                example=f"senast 31 mars {year}", labels=[Label(head(duty), "skyldigheten")],
             )  # fmt: skip
     criteria = {criterion.name: criterion for criterion in agreement.criteria}
     for reference in condition.criteria:
         criterion = criteria.get(reference.name)
-        if criterion is not None and criterion.least is None and criterion.weeks is None:
+        if criterion is not None and not criterion.can_be_tried:
             report.add(
                 codes.CANNOT_TRY, reference.span, name=condition.name,
                 what=f"kriterium {criterion.name}",
                 why="varken har en lägsta nivå eller en längsta tid",
-                example="minst 95 % varje månad januari–juni 2023",
+                example=f"minst 95 % varje månad januari–juni {year}",
                 labels=[Label(head(criterion), "kriteriet")],
             )  # fmt: skip
 
@@ -104,35 +105,9 @@ def _demanded(agreement: a.Agreement, condition: a.Condition, report: Report) ->
             if found is not None and found.who.name != condition.who.name:
                 what = f"{kind} {reference.name}"
                 report.add(
-                    codes.DEMANDED_OF_OTHERS, reference.span, name=condition.name,
+                    codes.DEMANDED_OF_OTHERS, reference.span, statement=f"villkor {condition.name}",
                     who=condition.who.name, what=what, others=found.who.name,
                     labels=[Label(head(found), f"{what} gäller {found.who.name}")],
-                )  # fmt: skip
-
-
-def _in_time(agreement: a.Agreement, condition: a.Condition, report: Report) -> None:
-    """Every assessment, and every duty's last day, comes before the payment that needs it."""
-    required = f"som villkor {condition.name} kräver,"
-    days = [(f"villkor {condition.name} prövas", condition.last_day)]
-    days += [
-        (f"fokusområde {area.name}, {required} bedöms", area.last_day)
-        for area in agreement.areas
-        if condition.demands(area)
-    ]
-    days += [
-        (f"skyldighet {duty.name}, {required} ska vara fullgjord", duty.last_day)
-        for duty in agreement.obligations
-        if duty.name in {reference.name for reference in condition.duties}
-    ]
-    keys = [part_key(agreement, part) for part in condition.governs]
-    paid = paying(agreement)
-    payments = [p for key in keys if key is not None for p, _ in paid_by(paid, key)]
-    for what, day in days:
-        for payment in payments:
-            if payment.month is not None and day is not None and day > payment.month.last_day:
-                report.add(
-                    codes.ASSESSED_TOO_LATE, head(condition), what=what, day=swedish_date(day),
-                    payment=payment.month.swedish, labels=[Label(head(payment), "betalas här")],
                 )  # fmt: skip
 
 
@@ -150,5 +125,14 @@ def _area(agreement: a.Agreement, area: a.FocusArea, report: Report) -> None:
                 codes.AREA_AND_CONDITION, head(condition), name=area.name,
                 labels=[Label(head(area), "fokusområdet")],
             )  # fmt: skip
-    if not any(condition.demands(area) for condition in agreement.conditions):
+    if not _decides(agreement, area):
         report.add(codes.AREA_UNUSED, head(area), name=area.name)
+
+
+def _decides(agreement: a.Agreement, area: a.FocusArea) -> bool:
+    """Whether a condition asks for its assessment, or something hangs on an answer in it."""
+    asked = [question for condition in agreement.conditions for question in condition.questions]
+    asked += [c.answered.question for c in agreement.criteria if c.answered and c.answered.refuses]
+    return any(condition.demands(area) for condition in agreement.conditions) or any(
+        question.area.name == area.name for question in asked
+    )

@@ -6,12 +6,16 @@ from compiler.checks.draft import Draft, head
 from compiler.paying import follows_others, key_of, proportions, rules_for
 from compiler.readings import open_places
 from overenskommelse import agreement as a
-from overenskommelse import codes, outcome_codes
+from overenskommelse import codes, doubt_codes, outcome_codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.money import Mode
 from overenskommelse.numbers import write_number
 from overenskommelse.text import closest
 
+_COMPARED: Final = {
+    a.Comparator.AT_LEAST: "minst", a.Comparator.AT_MOST: "högst",
+    a.Comparator.OVER: "över", a.Comparator.UNDER: "under",
+}  # fmt: skip
 _DOWNWARDS: Final = (a.Comparator.AT_MOST, a.Comparator.UNDER)
 
 
@@ -61,7 +65,8 @@ def _readings(draft: Draft, report: Report) -> None:
             if not isinstance(reading.body, asked.kinds):
                 report.add(
                     codes.UNFIT_READING, head(reading), name=place.name, place=asked.words,
-                    reading=reading.name, example=asked.example,
+                    reading=reading.name,
+                    example=asked.example.format(year=draft.built.year),
                     labels=[Label(place.span, "används här")],
                 )  # fmt: skip
 
@@ -83,7 +88,10 @@ def _performance(draft: Draft, block: a.Block, p: a.Performance, report: Report)
         if not requirement.improvement and not requirement.attainment:
             if draft.whole("improvement", "attainment"):
                 report.add(
-                    codes.NO_ROUTE, head(requirement), requirement=f"krav {requirement.number}"
+                    codes.NO_ROUTE,
+                    head(requirement),
+                    requirement=f"krav {requirement.number}",
+                    example=_route(draft.agreement.measures),
                 )
         _order(draft, requirement, p.precedence, report)
     both = any(r.improvement and r.attainment for r in p.requirements)
@@ -137,8 +145,12 @@ def _proportions(agreement: a.Agreement, holder: a.Block | a.Grant, report: Repo
             continue
         if follows_others(block):
             report.add(codes.CIRCULAR, way.span, name=block.number)
+        what = f"block {holder.number}" if isinstance(holder, a.Block) else "medlen"
+        if block.performance is not None:
+            report.add(
+                doubt_codes.NOTHING_TO_SHARE_BY, way.span, what=what, block=block.number
+            )  # fmt: skip
         if block.to.name != holder.to.name:
-            what = f"block {holder.number}" if isinstance(holder, a.Block) else "medlen"
             report.add(
                 codes.RECIPIENT_KIND, way.span, what=what, recipient=holder.to.name,
                 kind=f"andra mottagare än de som block {block.number} går till",
@@ -159,9 +171,12 @@ def _order(
         if improvement.ladder is not None and ladder.name == improvement.ladder.name
         for tier in ladder.tiers
     ]
-    shares = [s.value for s in (*given, improvement.share) if isinstance(s, a.Quantity)]
+    stated = [s for s in (*given, improvement.share) if isinstance(s, a.Quantity)]
     if not isinstance(attainment.share, a.Quantity):
         return
+    if any(s.unit is not a.Unit.PERCENT for s in (*stated, attainment.share)):
+        return
+    shares = [s.value for s in stated]
     goal = attainment.share.value
     attains = precedence is a.Precedence.ATTAINMENT and any(share > goal for share in shares)
     improves = precedence is a.Precedence.IMPROVEMENT and any(share < goal for share in shares)
@@ -183,13 +198,21 @@ def _discounts(draft: Draft, criterion: a.Criterion, report: Report) -> None:
     if not discounts or not draft.whole("least", "within", "block", "reserved", "to"):
         return
     measured = [b.to.name for b in draft.agreement.blocks if b.performance is not None]
-    if criterion.least is None and criterion.weeks is None:
+    if not criterion.can_be_tried:
         why = "det har varken en lägsta nivå eller en längsta tid att pröva"
     elif criterion.who.name not in measured:
         why = f"inget block mäter {criterion.who.name}"
     else:
         return
     report.add(codes.CANNOT_DISCOUNT, head(criterion), name=criterion.name, why=why)
+
+
+def _route(measures: tuple[a.Measure, ...]) -> str:
+    """A way to meet a requirement, by a measure of the agreement if it has one."""
+    for measure in measures:
+        limit = "minst 90 %" if measure.higher_is_better else "högst 10 %"
+        return f"måluppfyllelse {measure.name} {limit} ger 100 %"
+    return "måluppfyllelse besök_60_dagar minst 90 % ger 100 %"
 
 
 def _undecided(clause: a.Clause, question: str, where: str, example: str, report: Report) -> None:
@@ -217,6 +240,10 @@ def _recipients(draft: Draft, report: Report) -> None:
             )  # fmt: skip
 
 
+def _written(comparator: a.Comparator) -> str:
+    return _COMPARED[comparator]
+
+
 def _directions(agreement: a.Agreement, report: Report) -> None:
     measures = {m.name: m for m in agreement.measures}
     for block in agreement.blocks:
@@ -234,7 +261,8 @@ def _directions(agreement: a.Agreement, report: Report) -> None:
             if improvement is not None and improvement.comparator in _DOWNWARDS:
                 report.add(
                     codes.WRONG_DIRECTION, head(improvement), measure=improvement.measure.name,
-                    direction="högre", comparator="högst", suggestion="minst",
+                    direction="högre", comparator=_written(improvement.comparator),
+                        suggestion="”minst”",
                 )  # fmt: skip
             for test in attainment.tests if attainment else ():
                 measure = measures.get(test.measure.name)
@@ -245,6 +273,6 @@ def _directions(agreement: a.Agreement, report: Report) -> None:
                     report.add(
                         codes.WRONG_DIRECTION, head(test), measure=measure.name,
                         direction="högre" if measure.higher_is_better else "lägre",
-                        comparator="minst" if upwards else "högst",
-                        suggestion="högst" if upwards else "minst",
+                        comparator=_written(test.comparator),
+                        suggestion="”högst”" if upwards else "”minst”",
                     )  # fmt: skip

@@ -10,6 +10,7 @@ from compiler.build import ANY, Built
 from compiler.parse import Parsed
 from compiler.paying import key_of, part_key
 from overenskommelse import agreement as a
+from overenskommelse.diagnostics import Fix
 from overenskommelse.money import Rounding
 from overenskommelse.saying import Saying
 from overenskommelse.source import Source, Span
@@ -63,6 +64,19 @@ class Draft(Saying):
 def head(clause: a.Clause) -> Span:
     """What a diagnostic about all of a clause marks."""
     return marked(clause.span)
+
+
+def without(clause: a.Clause) -> Fix | None:
+    """The lines of a statement taken away, with the comment after it; None if it shares them."""
+    span = clause.span
+    text = span.source.text
+    start = max(text.rfind("\n", 0, span.start), 0)
+    newline = text.find("\n", span.end)
+    end = len(text) if newline < 0 else newline
+    after = text[span.end : end].strip()
+    if text[start : span.start].strip() or (after and after[0] != "#"):
+        return None
+    return Fix(Span(span.source, start, end), "")
 
 
 def marked(span: Span) -> Span:

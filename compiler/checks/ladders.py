@@ -5,9 +5,11 @@ values have one decimal, and everything when they are not rounded. Every declare
 rounding is checked, since every one may be evaluated.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 from attrs import frozen
 
@@ -18,6 +20,8 @@ from overenskommelse import codes
 from overenskommelse.diagnostics import Label, Report
 from overenskommelse.numbers import write_number
 from overenskommelse.saying import Saying
+
+_WRITTEN: Final = re.compile("[0-9]+(,[0-9]+)?")
 
 
 @frozen(repr=False, eq=False)
@@ -96,7 +100,7 @@ def _shares(tiers: list[a.Tier], report: Report) -> None:
             report.add(
                 codes.LADDER_FALLS, tier.share.span,
                 labels=[Label(lower.share.span, "steget under")],
-                low=write_number(tier.low.value), unit=tier.low.unit.value,
+                low=_number(tier.low), unit=tier.low.unit.value,
                 share=_share(tier), lower=_share(lower),
             )  # fmt: skip
         elif tier.share.value == lower.share.value and tier.low.value != lower.low.value:
@@ -110,10 +114,12 @@ def _top(tiers: list[a.Tier], report: Report) -> None:
     top = tiers[-1]
     if top.high is None or (top.high.unit is a.Unit.PERCENT and top.high.value >= 100):
         return
+    written = _number(top.high)
+    decimals = len(written.partition(",")[2])
+    outside = write_number(top.high.value + Fraction(1, 10**decimals), decimals)
     report.add(
-        codes.LADDER_OPEN_TOP, top.span.first_line(), high=write_number(top.high.value),
-        unit=top.high.unit.value, what=_what(top), low=write_number(top.low.value),
-        example=f"{write_number(top.high.value + 1)} {top.high.unit.value}",
+        codes.LADDER_OPEN_TOP, top.span.first_line(), high=written, unit=top.high.unit.value,
+        what=_what(top), low=_number(top.low), example=f"{outside} {top.high.unit.value}",
     )  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def _joints(tiers: list[a.Tier], precision: _Precision, told: set[object], repor
             if not exact and limit is not None and (limit.span.start, "precision") not in told:
                 told.add((limit.span.start, "precision"))
                 report.add(
-                    codes.LADDER_PRECISION, limit.span, limit=write_number(limit.value),
+                    codes.LADDER_PRECISION, limit.span, limit=_number(limit),
                     unit=tier.low.unit.value, precision=precision.words,
                 )  # fmt: skip
     for lower, upper in pairwise(tiers):
@@ -138,18 +144,19 @@ def _joints(tiers: list[a.Tier], precision: _Precision, told: set[object], repor
             report.add(
                 codes.LADDER_OVERLAP, upper.span.first_line(),
                 labels=[Label(lower.span.first_line(), f"ger {_share(lower)}")],
-                example=write_number(low), unit=upper.low.unit.value, first=_share(lower),
+                example=_number(upper.low), unit=upper.low.unit.value, first=_share(lower),
                 second=_share(upper),
             )  # fmt: skip
         elif low - high.value > precision.unit and not precision.from_lower:
             told.add(place)
             value = high.value + (precision.unit or (low - high.value) / 2)
+            decimals = precision.decimals if precision.unit else None
             report.add(
                 codes.LADDER_HOLE, upper.span.first_line(),
                 labels=[Label(lower.span.first_line(), "steget under slutar här")],
-                high=write_number(high.value), low=write_number(low), what=_what(upper),
+                high=_number(high), low=_number(upper.low), what=_what(upper),
                 unit=upper.low.unit.value, precision=precision.words,
-                example=f"{write_number(value)} {upper.low.unit.value}",
+                example=f"{write_number(value, decimals)} {upper.low.unit.value}",
             )  # fmt: skip
 
 
@@ -158,11 +165,16 @@ def _what(tier: a.Tier) -> str:
 
 
 def _share(tier: a.Tier) -> str:
-    return f"{write_number(tier.share.value)} %"
+    return f"{_number(tier.share)} %"
 
 
 def _written(tier: a.Tier) -> str:
     if tier.high is None:
-        return f"{write_number(tier.low.value)} {tier.low.unit.value} eller mer"
-    low, high = write_number(tier.low.value), write_number(tier.high.value)
-    return f"{low}–{high} {tier.low.unit.value}"
+        return f"{_number(tier.low)} {tier.low.unit.value} eller mer"
+    return f"{_number(tier.low)}–{_number(tier.high)} {tier.low.unit.value}"
+
+
+def _number(quantity: a.Quantity) -> str:
+    """A quantity's number as its author wrote it: ``3,0`` and not 3."""
+    written = _WRITTEN.match(quantity.span.text)
+    return written[0] if written else write_number(quantity.value)

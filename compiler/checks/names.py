@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from compiler.build import ANY
-from compiler.checks.draft import Draft, head
+from compiler.checks.draft import Draft, head, without
 from compiler.readings import clauses, open_places
 from overenskommelse import agreement as a
 from overenskommelse import codes, limits
-from overenskommelse.diagnostics import Label, Report
+from overenskommelse.diagnostics import Fix, Label, Report
 from overenskommelse.regions import REGIONS
 from overenskommelse.regions import find as find_region
+from overenskommelse.source import Span
 from overenskommelse.text import closest, visible
 
 _NAMES_SHOWN = 8
+_RENAME = "ge den ena ett annat namn, eller ta bort den"
 _RULES = {
     "mottagaren": "recipient", "nyckeln": "key", "tolkningen": "interpretation",
     "stegen": "ladder", "måttet": "measure", "blocket": "block", "medlen": "grant",
@@ -108,6 +110,8 @@ def _references(agreement: a.Agreement) -> Iterator[tuple[str, a.Reference]]:
                 yield from (("skyldigheten", duty) for duty in clause.duties)
                 yield from (("kriteriet", criterion) for criterion in clause.criteria)
                 yield from (("fokusområdet", area) for area in clause.areas)
+            case a.Asked():
+                yield "fokusområdet", clause.area
             case a.PaymentPart() if clause.block is not None and clause.name is not None:
                 yield "blocket", clause.block
                 name = f"{clause.block.name}/{clause.name.name}"
@@ -140,7 +144,7 @@ def _duplicates(declared: Iterable[tuple[str, str, a.Clause]], report: Report) -
         earlier = first.setdefault((kind, name), clause)
         if earlier is not clause:
             report.add(
-                codes.DUPLICATE_NAME, head(clause), kind=kind, name=name,
+                codes.DUPLICATE_NAME, head(clause), kind=kind, name=name, way_out=_RENAME,
                 labels=[Label(head(earlier), f"{kind} ”{name}” står först här")],
             )  # fmt: skip
 
@@ -161,15 +165,21 @@ def _unknown(
         kinds[name].append(kind)
     for kind, reference in used:
         others = kinds.get(reference.name, [])
-        if kind in others or reference.name in draft.built.names:
+        block, _, own = reference.name.rpartition("/")
+        if kind in others or own in draft.built.names:
             continue
+        if block and "blocket" not in kinds.get(block, []):
+            continue  # Of an item in such a block it is told that there is no such block.
         if _RULES[kind] in draft.built.nameless or ANY in draft.built.broken:
             continue  # It may be the one that could not be read.
         unknown.add(kind)
-        guess = closest(reference.name, names[kind]) if guesses < limits.GUESSES else None
+        near = [n.rpartition("/")[2] for n in names[kind] if n.rpartition("/")[0] == block]
+        guess = closest(own, near) if guesses < limits.GUESSES else None
         guesses += 1
-        if names[kind]:
-            declared_here = f"det finns: {_some(names[kind])}"
+        if near:
+            declared_here = f"det finns: {_some(near)}"
+        elif block:
+            declared_here = f"block {block} har inga poster; skriv:  block {block}"
         else:
             declared_here = "lägg till satsen som inför namnet"
         if guess:
@@ -179,10 +189,20 @@ def _unknown(
         else:
             hint = ""
         report.add(
-            codes.UNKNOWN_NAME, reference.span, kind=kind, name=visible(reference.name),
-            guess=hint, declared=declared_here,
+            codes.UNKNOWN_NAME, reference.span, fix=Fix(reference.span, guess) if guess else None,
+            kind=kind, name=visible(own), guess=(f" i block {block}" if block else "") + hint,
+            declared=declared_here,
         )  # fmt: skip
     return unknown
+
+
+def _renamed(clause: a.Clause, name: str, near: str | None) -> Fix | None:
+    """Another text in the place of one, if it stands in a clause just once."""
+    text = clause.span.text
+    if near is None or text.count(name) != 1:
+        return None
+    start = clause.span.start + text.index(name)
+    return Fix(Span(clause.span.source, start, start + len(name)), near)
 
 
 def _some(names: list[str]) -> str:
@@ -210,7 +230,7 @@ def _unused(
                 continue
         elif (kind, name) in known:
             continue
-        report.add(codes.UNUSED, head(clause), kind=kind, name=name)
+        report.add(codes.UNUSED, head(clause), fix=without(clause), kind=kind, name=name)
 
 
 def _codes_of_members(agreement: a.Agreement, report: Report) -> None:
@@ -230,7 +250,10 @@ def _codes_of_members(agreement: a.Agreement, report: Report) -> None:
                 )  # fmt: skip
         titles = [name for _, name in recipient.members]
         for name in sorted({name for name in titles if titles.count(name) > 1}):
-            report.add(codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=visible(name))
+            report.add(
+                codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=visible(name),
+                way_out=_RENAME,
+            )  # fmt: skip
 
 
 def _regions(agreement: a.Agreement, report: Report) -> None:
@@ -241,13 +264,14 @@ def _regions(agreement: a.Agreement, report: Report) -> None:
             if code is None:
                 near = closest(name, [title for _, title in REGIONS])
                 report.add(
-                    codes.UNKNOWN_REGION, head(recipient), name=visible(name),
-                    guess=f". Menade du ”{near}”?" if near else "",
+                    codes.UNKNOWN_REGION, head(recipient), fix=_renamed(recipient, name, near),
+                    name=visible(name), guess=f". Menade du ”{near}”?" if near else "",
                 )  # fmt: skip
             elif code in codes_out:
                 report.add(
-                    codes.DUPLICATE_NAME, head(recipient), kind="regionen", name=visible(name)
-                )
+                    codes.DUPLICATE_NAME, head(recipient), kind="regionen", name=visible(name),
+                    way_out="ta bort den ena",
+                )  # fmt: skip
             else:
                 codes_out.append(code)
         if len(codes_out) == len(REGIONS):
@@ -261,5 +285,8 @@ def _regions(agreement: a.Agreement, report: Report) -> None:
                     right=meant,
                 )  # fmt: skip
             if code in seen:
-                report.add(codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=code)
+                report.add(
+                    codes.DUPLICATE_NAME, head(recipient), kind="mottagaren", name=code,
+                    way_out=_RENAME,
+                )  # fmt: skip
             seen.add(code)

@@ -22,7 +22,9 @@ def check_payments(draft: Draft, report: Report) -> None:
         if block.performance is not None:
             if period is None:
                 if draft.whole("measuring_period"):
-                    report.add(codes.NO_PERIOD, head(block), block=_name(block))
+                    report.add(
+                        codes.NO_PERIOD, head(block), block=_name(block), year=draft.built.year
+                    )
                 continue
             _months(draft, block, period, parts, report)
             if block.performance.bonus is not None:
@@ -40,10 +42,10 @@ def check_payments(draft: Draft, report: Report) -> None:
         _once(draft, f"medel {grant.name}", grant, grant_parts, report)
     _units_together(agreement, report)
     if draft.whole("requisition_by"):
-        _requisitions(agreement, report)
+        _requisitions(draft, report)
     if draft.whole("block", "bonus_pot"):
         _pots(agreement, report)
-    _repayments(agreement, report)
+    _repayments(draft, report)
     _dates(agreement, paid, report)
 
 
@@ -61,8 +63,7 @@ def _once(
     draft: Draft, what: str, clause: a.Clause, paid: list[a.PaymentPart], report: Report
 ) -> None:
     if not paid and draft.payments_known:
-        year = draft.agreement.name if draft.agreement.name.isdigit() else "2023"
-        report.add(codes.NEVER_PAID, head(clause), what=what, year=year, part=what)
+        report.add(codes.NEVER_PAID, head(clause), what=what, year=draft.built.year, part=what)
     in_order = sorted(paid, key=lambda part: part.span.start)
     for extra in in_order[1:]:
         first = Label(head(in_order[0]), "här först")
@@ -130,7 +131,7 @@ def _months(
         last = max(months)
         before = payment.month is not None and payment.month <= last
         if before or (payment.last_day is not None and payment.last_day <= last.last_day):
-            when = payment.month.swedish if payment.month is not None else "på rekvisition"
+            when = f"i {payment.month.swedish}" if payment.month is not None else "på rekvisition"
             report.add(
                 codes.PAID_BEFORE_MEASURED, head(payment), payment=when,
                 month=last.swedish,
@@ -155,15 +156,15 @@ def _bonus(
     for payment, part in paid:
         if payment.month is not None and months and payment.month < max(months):
             report.add(
-                codes.BONUS_BEFORE_EARNED, head(part), payment=payment.month.swedish,
-                month=max(months).swedish,
+                codes.BONUS_BEFORE_EARNED, head(part), payment=f"i {payment.month.swedish}",
+                month=f"i {max(months).swedish}",
             )  # fmt: skip
 
 
-def _requisitions(agreement: a.Agreement, report: Report) -> None:
-    for payment in agreement.payments:
+def _requisitions(draft: Draft, report: Report) -> None:
+    for payment in draft.agreement.payments:
         if payment.on_requisition and payment.last_day is None:
-            report.add(codes.REQUISITION_WITHOUT_DAY, head(payment))
+            report.add(codes.REQUISITION_WITHOUT_DAY, head(payment), year=draft.built.year)
         if not payment.on_requisition and payment.last_day is not None:
             report.add(codes.DAY_WITHOUT_REQUISITION, head(payment))
 
@@ -186,13 +187,14 @@ def _pots(agreement: a.Agreement, report: Report) -> None:
         report.add(codes.NO_BONUS_POT, head(part), what=what, way_out=way_out)
 
 
-def _repayments(agreement: a.Agreement, report: Report) -> None:
+def _repayments(draft: Draft, report: Report) -> None:
+    agreement = draft.agreement
     seen: dict[Key | None, a.PaymentPart] = {}
     for repayment in agreement.repayments:
         for part in repayment.parts:
             if part.kind == "bonuspott" or part.period is not None:
                 what = "en bonuspott" if part.kind == "bonuspott" else "vissa månader"
-                report.add(codes.NOT_REPAYABLE, head(part), what=what)
+                report.add(codes.NOT_REPAYABLE, head(part), what=what, year=draft.built.year + 1)
                 continue
             first = seen.setdefault(part_key(agreement, part), part)
             if first is not part:

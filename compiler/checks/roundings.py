@@ -124,7 +124,7 @@ def _rule(draft: Draft, key: Key, field: str) -> a.Clause | a.ByInterpretation |
 def _where(agreement: a.Agreement) -> str:
     if agreement.rounding.span.text.startswith("avrundning"):
         return "under ”avrundning”"
-    return "under ”avrundning”, som filen ännu inte har (skriv den överst på en egen rad)"
+    return "en egen rad ”avrundning”, som filen inte har, och under den"
 
 
 # What is left over -----------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def _scopes(draft: Draft, rounded: list[_Rounded], report: Report) -> None:
         if first is not rules:
             report.add(
                 codes.DUPLICATE_NAME, head(rules), kind="avrundningen för", name=key_words(key),
-                labels=[Label(head(first), "står först här")],
+                way_out="ta bort den ena", labels=[Label(head(first), "står först här")],
             )  # fmt: skip
         elif key not in known and draft.payments_known:
             report.add(own.NOTHING_ROUNDED, head(rules), what=key_words(key))
@@ -269,7 +269,7 @@ def _named(rule: a.ResidualRule, people: tuple[tuple[str, str], ...], report: Re
         if first is not adjustment:
             report.add(
                 codes.DUPLICATE_NAME, adjustment.span, kind="justeringen av", name=visible(name),
-                labels=[Label(first.span, "står först här")],
+                way_out="ta bort den ena", labels=[Label(first.span, "står först här")],
             )  # fmt: skip
         if name not in codes_of and find_region(name) not in codes_of.values():
             guess = closest(name, list(codes_of))

@@ -48,6 +48,7 @@ def _same(
         labels=[Label(quantity.span, f"{name}: {write_kronor(quantity.value)}")
                 for name, quantity in quantities.items()],
         parts=f"{listed(name for name, _ in parts)}{months}", sum=write_kronor(found), whole=whole,
+        are="är" if len(parts) == 1 else "är tillsammans",
         total=write_kronor(total.value), difference=write_kronor(abs(found - total.value)),
         direction="mycket" if found > total.value else "lite",
     )  # fmt: skip

@@ -18,6 +18,15 @@ _WORDS: Final = {
     a.Unit.NUMBER: "antal, utan enhet",
 }
 
+_THE: Final = {
+    "en nivå": "nivån",
+    "en marginal": "marginalen",
+    "en andel av pengarna": "andelen av pengarna",
+    "ett kravs andel": "kravets andel",
+    "en svarsfrekvens": "svarsfrekvensen",
+}
+"""What is measured or paid, as the one that stands there."""
+
 
 def check_units(draft: Draft, report: Report) -> None:
     """Every quantity has the unit that its place asks for, and a possible size."""
@@ -68,7 +77,7 @@ def check_units(draft: Draft, report: Report) -> None:
             case a.Criterion():
                 if clause.least is not None:
                     _percent(clause.least, "en svarsfrekvens", report)
-                if clause.weeks is not None:
+                if isinstance(clause.weeks, a.Quantity):
                     _expect(clause.weeks, a.Unit.WEEKS, "en tid för rapportering", report)
 
 
@@ -104,7 +113,12 @@ def _for_levels(ladder: a.Reference, on_both: set[str], report: Report) -> None:
 def _ladder(ladder: a.Ladder, unit: a.Unit, report: Report) -> None:
     what = "en förändring" if unit is a.Unit.POINTS else "en nivå"
     for tier in ladder.tiers:
-        _expect(tier.high or tier.low, unit, what, report)
+        bound = tier.high or tier.low
+        if _expect(bound, unit, what, report) and bound.value > 100:
+            report.add(
+                codes.PERCENT_OUT_OF_RANGE, bound.span, what="steget", found=bound.span.text,
+                possible=f"{what} är högst 100 {unit.value}",
+            )  # fmt: skip
         _percent(tier.share, "en andel av pengarna", report)
 
 
@@ -130,8 +144,8 @@ def _percent(quantity: a.Stated, what: str, report: Report) -> None:
         return
     if _expect(quantity, a.Unit.PERCENT, what, report) and not 0 <= quantity.value <= 100:
         report.add(
-            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text,
-            possible="ligger mellan 0 och 100 %",
+            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=_THE.get(what, what),
+            found=quantity.span.text, possible=f"{what} ligger mellan 0 och 100 %",
         )  # fmt: skip
 
 
@@ -142,21 +156,37 @@ def _percent_above_zero(quantity: a.Stated, what: str, report: Report) -> None:
         return
     if quantity.value == 0:
         report.add(
-            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=what, found=quantity.span.text,
-            possible="är större än 0 % här",
+            codes.PERCENT_OUT_OF_RANGE, quantity.span, what=_THE.get(what, what),
+            found=quantity.span.text, possible=f"{what} är större än 0 %",
         )  # fmt: skip
 
 
+def _likely_amount(quantity: a.Quantity) -> str:
+    """An amount with the unit that it likely has, by its size; words for all if none is likelier.
+
+    No agreement is of 10 000 mnkr, and an amount of millions is written out in kronor.
+    """
+    if quantity.unit is a.Unit.NUMBER and not 10_000 <= quantity.value < 1_000_000:
+        return f"{write_number(quantity.value)} {'mnkr' if quantity.value < 10_000 else 'kr'}"
+    return "beloppet i kr, tkr eller mnkr"
+
+
 def _expect(quantity: a.Quantity, unit: a.Unit, what: str, report: Report) -> bool:
-    """Whether a quantity has a unit; if not it is reported, with the fix where one is certain."""
+    """Whether a quantity has a unit; if not it is reported, with the fix where one is likely.
+
+    A level cannot be in percentage points, so that per cent is the same rightly said. A change in
+    per cent may be meant as such, and a number without a unit may be a part of one. An amount
+    without a unit may be a million times another: that is left to its author.
+    """
     if quantity.unit is unit:
         return True
     suggestion = f"{write_number(quantity.value)} {unit.value}".strip()
     if unit is a.Unit.KRONOR:
-        suggestion = f"{write_number(quantity.value)} mnkr"
+        suggestion = _likely_amount(quantity)
     fix = None
-    if {quantity.unit, unit} <= {a.Unit.PERCENT, a.Unit.POINTS}:
-        fix = Fix(quantity.span, suggestion)
+    bare = quantity.unit is a.Unit.NUMBER and unit is not a.Unit.KRONOR
+    if bare or {quantity.unit, unit} == {a.Unit.PERCENT, a.Unit.POINTS}:
+        fix = Fix(quantity.span, suggestion, safe=quantity.unit is a.Unit.POINTS)
     code = codes.NO_UNIT if quantity.unit is a.Unit.NUMBER else codes.WRONG_UNIT
     report.add(
         code, quantity.span, fix=fix, what=what, expected=_WORDS[unit],

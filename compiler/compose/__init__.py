@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from compiler.complaints import EXAMPLE_YEAR
 from compiler.compose.amend import Amending
 from compiler.compose.amendment import Amendment, check_itself, check_order
 from compiler.compose.documents import Document, read
@@ -62,7 +63,7 @@ def _amended(
 ) -> Composed | None:
     """The agreement's text as the amendments leave it; None if something was wrong."""
     if not base.top("agreement"):
-        outside.add(text_codes.NO_AGREEMENT, Span(base.source, 0, 0))
+        outside.add(text_codes.NO_AGREEMENT, Span(base.source, 0, 0), year=EXAMPLE_YEAR)
         return None
     changes = [
         _change(given, next_amendment(base, before), outside, report)

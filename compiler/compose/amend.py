@@ -222,13 +222,20 @@ class Amending:
             statement = cut.statement
             for by in cut.by:
                 if by.rule == "replace" and (statement.called, statement.home) not in self.written:
-                    self._nothing_instead(by, statement.address, statement.home)
+                    self._nothing_instead(by, statement.address, _other_ways(statement))
         for home, order in self.cuts.amounts.items():
             if ("omfattning", home) not in self.written:
-                self._nothing_instead(order.statement, order.address, home)
+                way = f"skriv det nya i tillägget under:  ändra {home}"
+                self._nothing_instead(order.statement, order.address, way)
 
-    def _nothing_instead(self, by: Statement, address: str, home: str) -> None:
-        where = f"i tillägget under:  ändra {home}" if home else "i tillägget"
-        self.report.add(
-            codes.NOTHING_INSTEAD, by.marked, clause=visible(address), where=visible(where)
-        )
+    def _nothing_instead(self, by: Statement, address: str, how: str) -> None:
+        self.report.add(codes.NOTHING_INSTEAD, by.marked, clause=visible(address), how=visible(how))
+
+
+def _other_ways(old: Statement) -> str:
+    """What to write where a statement is to be replaced and nothing new is called as it is."""
+    if old.rule == "payment":
+        repeal = f"upphäv {old.address}"
+        return f"det nya måste ha samma månad; ska månaden ändras, skriv:  {repeal}"
+    where = f" under:  ändra {old.home}" if old.home else ""
+    return f"skriv det nya i tillägget{where}, eller skriv upphäv i stället för ersätt"

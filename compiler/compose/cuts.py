@@ -234,13 +234,21 @@ class Authors:
         """
         author = self.by_file.get(place.origin.source.name)
         if author is not None:
-            whole = old.home if old.home.startswith("avrundning") else old.address
             report.add(
                 codes.CHANGED_TWICE, by.marked, clause=visible(old.address),
-                amendment=author.called, repeal=visible(whole),
+                amendment=author.called, how=_how_anew(old),
                 labels=[Label(place, f"skrivet av {author.called}")],
             )  # fmt: skip
         return author is None
+
+
+def _how_anew(old: Statement) -> str:
+    """How to write anew what an amendment has written: no single clause of roundings can be
+    repealed.
+    """
+    if old.home.startswith("avrundning"):
+        return f"ersätt hela avrundningen, med alla dess rader:  ersätt {visible(old.home)}"
+    return f"säg att det förra inte längre gör det:  upphäv {visible(old.address)}"
 
 
 def _files(amendment: Amendment) -> Iterator[str]:

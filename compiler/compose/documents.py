@@ -199,9 +199,14 @@ def _called(source: Source, tree: "Tree[Token]", named: bool) -> str:
     first = tree.children[0] if tree.children else None
     if isinstance(first, Tree) and first.data.endswith("_head"):
         first = first.children[0]
-    end = _end(first)
+    titled = tree.data in _TITLED and isinstance(first, Token) and first.type == "STRING"
+    end = first.end_pos if titled and isinstance(first, Token) else _end(first)
     words = source.text[start:end] if end else source.text[start:].split(None, 1)[0]
     return " ".join(words.split())
+
+
+_TITLED: Final = ("example", "source_text")
+"""Statements that are told apart by their titles: an amendment names a source of its own."""
 
 
 def _end(part: "Tree[Token] | Token | None") -> int | None:

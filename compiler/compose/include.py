@@ -10,12 +10,12 @@ from compiler.compose.kinds import check_part
 from overenskommelse import compose_codes as codes
 from overenskommelse import limits
 from overenskommelse.diagnostics import Label, Report
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import write_size
 from overenskommelse.source import Source, Span
 from overenskommelse.text import visible
 from overenskommelse.written import Folder, NotIncluded, Written
 
-_BYTES: Final = write_number(limits.AGREEMENT_BYTES)
+_LIMIT: Final = write_size(limits.AGREEMENT_BYTES)
 _FROM_NOWHERE: Final = "överenskommelsen är inte läst ur en mapp"
 
 
@@ -96,7 +96,7 @@ class _Inclusion:
         self.sizes.append(len(found.data))
         if sum(self.sizes) > limits.AGREEMENT_BYTES:
             if not self.report.holds(codes.INCLUDE_SIZE):
-                self.report.add(codes.INCLUDE_SIZE, place, limit=_BYTES)
+                self.report.add(codes.INCLUDE_SIZE, place, limit=_LIMIT)
             return None
         return found
 

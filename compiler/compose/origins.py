@@ -1,12 +1,12 @@
 """What was found in a text put together, told where its authors wrote it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
 from compiler.compose.orders import Repealed
 from overenskommelse.codes import UNKNOWN_NAME
-from overenskommelse.diagnostics import Diagnostic, Fix, Label, Report, Severity
+from overenskommelse.diagnostics import Diagnostic, Label, Report, Severity
 
 
 def told_of_both(files: Report, whole: Report, repealed: Sequence[Repealed]) -> Report:
@@ -33,9 +33,22 @@ def at_origin(diagnostic: Diagnostic) -> Diagnostic:
     fix = diagnostic.fix
     if fix is not None:
         kept = fix.span.origin.text == fix.span.text
-        fix = Fix(fix.span.origin, fix.replacement) if kept else None
+        fix = evolve(fix, span=fix.span.origin) if kept else None
     labels = tuple(Label(label.span.origin, label.text) for label in diagnostic.labels)
     return evolve(diagnostic, span=diagnostic.span.origin, labels=labels, fix=fix)
+
+
+def without_fixes_elsewhere(report: Report, names: Collection[str]) -> Report:
+    """The same report with fixes in the files of these names alone.
+
+    What an agreement includes may belong to other agreements too: it is mended by being asked for.
+    """
+    return Report(
+        [
+            evolve(d, fix=None) if d.fix and d.fix.span.source.name not in names else d
+            for d in report.found
+        ]
+    )
 
 
 def _with_repeal(diagnostic: Diagnostic, repealed: Sequence[Repealed]) -> Diagnostic:

@@ -74,8 +74,11 @@ class Since:
         )  # fmt: skip
 
     def _how(self, applies: Month) -> str:
-        """What else to do where there are months left in which requirements can be changed."""
+        """What else to do if requirements are changed too, from a month that is measured."""
         whole = measured("", self.base, self.base)
+        statements = self.amendment.document.statements
+        if not any(statement.rule == "requirement" for statement in statements):
+            return ""
         if whole is None or whole.last < applies:
             return ""
         then = Period(applies, whole.last).swedish

@@ -78,7 +78,9 @@ def _broken(row: Row, texts: Sequence[str], width: int) -> list[str]:
     hanging = len(before) + _until_alike(words, words[breaks[0]])
     lines: list[str] = []
     if hanging > width // 2:
-        lines, before, hanging = [before.rstrip(" ")], " " * further, further
+        hanging = further
+        if not words[0].stays:
+            lines, before = [before.rstrip(" ")], " " * further
     for begin, end in zip([0, *breaks], [*breaks, len(words)], strict=True):
         start = " " * hanging if begin else before
         lines += _flowed(start, words[begin:end], hanging + INDENT, width)

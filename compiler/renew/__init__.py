@@ -3,7 +3,8 @@
     check → move → format → review
 
 Everything that says when is moved; nothing that says how much is touched; what cannot be known of
-the new year is left open. What comes out is a draft, and a list of what a lawyer has to decide.
+the new year is left open, and what things were called before (``tidigare``) is left out. What
+comes out is a draft, and a list of what a lawyer has to decide.
 """
 
 from enum import Enum
@@ -52,8 +53,12 @@ class Renewed(Saying):
     citations: int = 0
 
 
-def renew_text(given: Written, year: int) -> Renewed:
-    """An agreement moved to a year, later or earlier than its own."""
+def renew_text(given: Written, year: int, *, former: bool = False) -> Renewed:
+    """An agreement moved to a year, later or earlier than its own.
+
+    With ``former`` it still says what things were called before, for the sake of one that it is
+    held against.
+    """
     report = check_text(given.name, given.data, folder=given.folder)
     source = scan(given.name, given.data, Report())
     if report.failed or source is None:
@@ -62,7 +67,7 @@ def renew_text(given: Written, year: int) -> Renewed:
     base = year_of(parsed)
     if base is None:
         return Renewed(report, obstacle=Obstacle.NO_YEAR)
-    move = Move(source, parsed, base, year - base)
+    move = Move(source, parsed, base, year - base, former)
     if not move.by:
         return Renewed(report, base, Obstacle.SAME_YEAR)
     if move.beyond:

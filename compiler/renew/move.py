@@ -27,6 +27,9 @@ EMPTY: Final = "[]"
 LEFT_OUT: Final = "amended"
 """Rule of the statements that a new agreement lacks: no amendment has changed it."""
 
+FORMER: Final = frozenset({"former", "former_block", "former_requirement"})
+"""Rules that say what a thing was called before: of another year than the new agreement's."""
+
 _DATED: Final = frozenset({"date", "month", "period"})
 _AROUND: Final = 1
 """A year so far from the agreement's own is a year that its titles speak of as theirs."""
@@ -50,12 +53,14 @@ class Move:
     Attributes:
         base: Its year.
         by: How many years it is moved; fewer than none is backwards.
+        former: Whether what things were called before is still said.
     """
 
     source: Source = field(repr=False)
     parsed: Parsed = field(repr=False)
     base: int
     by: int
+    former: bool = False
 
     @property
     def beyond(self) -> bool:
@@ -89,6 +94,9 @@ class Move:
                 yield self._without(statement)
                 continue
             for tree in own_trees(statement, self.parsed):
+                if tree.data in FORMER and not self.former:
+                    yield self._edit(tree.meta.start_pos, tree.meta.end_pos, "")
+            for tree in own_trees(statement, self.parsed, FORMER):
                 yield from self._edits(statement, tree)
             words = title(statement, self.parsed)
             if words is not None:

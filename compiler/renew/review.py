@@ -11,7 +11,7 @@ from compiler.fmt.pieces import COMMENT, joined, pieces
 from compiler.parse import Parsed, Token, Tree
 from compiler.parts import UNITS
 from compiler.renew.decisions import Decision, Kind
-from compiler.renew.move import LEFT_OUT, Move, date_of, ends_february
+from compiler.renew.move import FORMER, LEFT_OUT, Move, date_of, ends_february
 from compiler.renew.words import title, years_in
 from compiler.statements import own_tokens, own_trees, statements, tokens
 from overenskommelse.agreement import Unit
@@ -22,6 +22,8 @@ _WEEKEND: Final = {5: "lördag", 6: "söndag"}
 """Days of the week, counted from Monday as 0, on which no authority is open."""
 
 _BY_RULE: Final = {"include": Kind.INCLUDED}
+_TRIED: Final = ("example", "given", "gives")
+"""Nothing in an example is decided: whether it still holds is found by trying it."""
 _HOLDING: Final = {"in_force": "gäller", "assumed": "antas"}
 
 
@@ -66,6 +68,8 @@ class _Pair:
     def decisions(self) -> Iterator[Decision]:
         """What there is to decide in this statement."""
         rule = str(self.now.data)
+        if rule in _TRIED:
+            return
         if rule == "interpretation":
             for tree in self.now.children:
                 if isinstance(tree, Tree) and tree.data in _HOLDING:
@@ -130,13 +134,13 @@ class _Pair:
         return own_trees(self.was, self.move.parsed)
 
     def _own_now(self) -> "Iterator[Tree[Token]]":
-        return own_trees(self.now, self.parsed)
+        return own_trees(self.now, self.parsed, FORMER)
 
     def _was(self, kind: str) -> list[Token]:
-        return [t for t in own_tokens(self.was, self.move.parsed) if t.type == kind]
+        return [t for t in own_tokens(self.was, self.move.parsed, FORMER) if t.type == kind]
 
     def _now(self, kind: str) -> list[Token]:
-        return [t for t in own_tokens(self.now, self.parsed) if t.type == kind]
+        return [t for t in own_tokens(self.now, self.parsed, FORMER) if t.type == kind]
 
 
 def _words(unit: Statement, first: int | None = None) -> str:
