@@ -1,15 +1,16 @@
 """The Agreement: what was written, one class per clause.
 
-Frozen, tuples only. Where a clause stands (``span``) and what it cites (``cites``) is outside
-equality: two agreements are equal when they say the same thing. Where a clause may be left to an
-interpretation its type says so: ``X | ByInterpretation``; `compiler.readings` puts the reading
-that holds in its place. `grammar/GLOSSARY.md` gives the Swedish word of every class.
+Frozen, tuples only. Where a clause stands (``span``), what it cites (``cites``) and what it was
+called before (``former``: ``tidigare``) is outside equality: two agreements are equal when they
+say the same thing. Where a clause may be left to an interpretation its type says so:
+``X | ByInterpretation``; `compiler.readings` puts the reading that holds in its place.
+`grammar/GLOSSARY.md` gives the Swedish word of every class.
 """
 
 import datetime
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from overenskommelse.blocks import (
     Attainment,
@@ -60,7 +61,9 @@ from overenskommelse.clauses import (
     WaitingLimit,
 )
 from overenskommelse.duties import (
+    AnsweredBy,
     AnswerKind,
+    Asked,
     Condition,
     Criterion,
     FocusArea,
@@ -70,6 +73,8 @@ from overenskommelse.duties import (
     Question,
     Repayment,
 )
+from overenskommelse.examples import Counted, Example, ExampleLine, Said, State, Subject
+from overenskommelse.sources import OtherSource, Passage, SourceText
 
 __all__ = [
     "Adjustment",
@@ -79,7 +84,9 @@ __all__ = [
     "AmountRounding",
     "AmountStage",
     "AnswerKind",
+    "AnsweredBy",
     "AsWritten",
+    "Asked",
     "Attainment",
     "Block",
     "BonusPot",
@@ -90,8 +97,11 @@ __all__ = [
     "Comparator",
     "Condition",
     "Consequence",
+    "Counted",
     "Criterion",
     "Distribution",
+    "Example",
+    "ExampleLine",
     "Failure",
     "FailureKind",
     "Fixed",
@@ -110,6 +120,8 @@ __all__ = [
     "MissingValue",
     "NamedReading",
     "Obligation",
+    "OtherSource",
+    "Passage",
     "Payment",
     "PaymentPart",
     "PerUnit",
@@ -126,7 +138,11 @@ __all__ = [
     "Requirement",
     "ResidualRule",
     "RoundingRules",
+    "Said",
+    "SourceText",
+    "State",
     "Stated",
+    "Subject",
     "Substitution",
     "TargetDate",
     "Test",
@@ -163,6 +179,7 @@ class AllocationKey(Clause):
     name: str
     title: str
     date: KeyDate | ByInterpretation | None = None
+    former: Reference | None = field(default=None, eq=False)
 
 
 @frozen(repr=False, eq=False)
@@ -205,6 +222,7 @@ class Interpretation(Clause):
     in_force: Reference
     reason: str = ""
     assumed: bool = False
+    former: Reference | None = field(default=None, eq=False)
 
 
 @frozen(repr=False, eq=False)
@@ -224,6 +242,7 @@ class Ladder(Clause):
     tiers: tuple[Tier, ...]
     unknown: Unknown | None = None
     """Set where the steps are not known; there are then none."""
+    former: Reference | None = field(default=None, eq=False)
 
 
 class CareStatus(Enum):
@@ -243,6 +262,7 @@ class Measure(Clause):
     activity: str
     limit: WaitingLimit | TargetDate | InOtherWords | ByInterpretation
     higher_is_better: bool
+    former: Reference | None = field(default=None, eq=False)
 
 
 @frozen(repr=False, eq=False)
@@ -285,3 +305,5 @@ class Agreement(Clause):
     areas: tuple[FocusArea, ...]
     conditions: tuple[Condition, ...]
     amendments: tuple[AmendedBy, ...] = ()
+    examples: tuple[Example, ...] = ()
+    sources: tuple[SourceText, ...] = field(default=(), eq=False)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from overenskommelse.calendar import Period
 from overenskommelse.clauses import (
@@ -71,6 +71,7 @@ class Requirement(Clause):
     improvement: Improvement | None
     attainment: Attainment | None
     period: Period | None = None
+    former: Reference | None = field(default=None, eq=False)
 
 
 class Precedence(Enum):
@@ -125,6 +126,7 @@ class Item(Clause):
     title: str
     amount: Stated | None
     distribution: Distribution | InProportion | Fixed | PerUnit
+    former: Reference | None = field(default=None, eq=False)
 
 
 @frozen(repr=False, eq=False)
@@ -162,6 +164,7 @@ class Block(Clause):
     items: tuple[Item, ...]
     units: PerUnitPay | None = None
     short: Distribution | InProportion | ByInterpretation | None = None
+    former: Reference | None = field(default=None, eq=False)
 
 
 @frozen(repr=False, eq=False)

@@ -1,8 +1,10 @@
 """Months, periods and dates as agreements write them. No clock is read here."""
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -103,6 +105,15 @@ class Period:
 @lru_cache(maxsize=4096)
 def _month(index: int) -> Month:
     return Month(index // 12, index % 12 + 1)
+
+
+def weeks_after(day: datetime.date, weeks: Fraction) -> datetime.date | None:
+    """The last whole day within so many weeks; None where no calendar reaches that far."""
+    try:
+        last = day + datetime.timedelta(days=math.floor(weeks * 7))
+    except OverflowError:
+        return None
+    return last if last.year in YEARS else None
 
 
 def swedish_date(date: datetime.date) -> str:

@@ -23,7 +23,7 @@ UNKNOWN_NAME: Final = Code(
 DUPLICATE_NAME: Final = Code(
     "OKT202", _ERROR, "samma namn två gånger",
     "{kind} ”{name}” finns redan",
-    "ge den ena ett annat namn, eller ta bort den",
+    "{way_out}",
 )  # fmt: skip
 UNUSED: Final = Code(
     "OKT203", _WARNING, "används inte",
@@ -55,13 +55,13 @@ NO_UNIT: Final = Code(
 )  # fmt: skip
 PERCENT_OUT_OF_RANGE: Final = Code(
     "OKT303", _ERROR, "andelen går inte",
-    "{what} är {found}; en andel {possible}",
+    "{what} är {found}; {possible}",
     "rätta talet",
 )  # fmt: skip
 AMOUNT_OUT_OF_RANGE: Final = Code(
     "OKT304", _ERROR, "beloppet går inte",
     "beloppet {found} är {why}",
-    "rätta beloppet eller dess enhet (kr, tkr, mnkr)",
+    "rätta beloppet eller dess enhet (kr, tkr, mnkr), eller skriv ”okänt” om det inte är bestämt",
 )  # fmt: skip
 
 # 4: what the rules say -----------------------------------------------------------------------
@@ -74,7 +74,7 @@ SHARES_NOT_WHOLE: Final = Code(
 )  # fmt: skip
 PARTS_NOT_TOTAL: Final = Code(
     "OKT402", _ERROR, "delarna blir inte summan",
-    "{parts} blir tillsammans {sum}, men {whole} är {total}: {difference} för {direction}",
+    "{parts} {are} {sum}, men {whole} är {total}: det är {difference} för {direction}",
     "rätta delarna eller summan",
 )  # fmt: skip
 SHARE_AND_AMOUNT_DIFFER: Final = Code(
@@ -86,6 +86,16 @@ REST_EMPTY: Final = Code(
     "OKT404", _ERROR, "resten blir inget",
     "posterna tar redan {sum} av {whole}, som är {total}: resten blir {rest}",
     "sänk posternas belopp, eller ta bort posten som är resten",
+)  # fmt: skip
+FORMER_IS_OWN: Final = Code(
+    "OKT405", _ERROR, "samma namn som förut",
+    "{kind} ”{name}” kan inte ha hetat så tidigare: det är dess eget namn",
+    "ta bort ”tidigare …”, eller skriv namnet i den förra överenskommelsen",
+)  # fmt: skip
+FORMER_TWICE: Final = Code(
+    "OKT406", _ERROR, "två har samma tidigare namn",
+    "{kind} ”{name}” säger sig tidigare ha hetat ”{former}”, och det gör {other} också",
+    "låt bara en av dem vara den som hette så",
 )  # fmt: skip
 LADDER_HOLE: Final = Code(
     "OKT411", _ERROR, "stegen har ett hål",
@@ -147,16 +157,16 @@ MONTH_OUTSIDE: Final = Code(
 NEVER_PAID: Final = Code(
     "OKT424", _ERROR, "betalas aldrig",
     "{what} ingår inte i någon utbetalning",
-    "lägg till:  utbetalning december {year}  {part}",
+    "lägg till:  utbetalning december {year} {part}",
 )  # fmt: skip
 PAID_TWICE: Final = Code(
     "OKT425", _ERROR, "betalas två gånger",
     "{what} ingår i två utbetalningar",
-    "ta bort den ena",
+    "ta bort den ena, eller dela beloppet i två om det ska betalas i två delar",
 )  # fmt: skip
 PAID_BEFORE_MEASURED: Final = Code(
     "OKT431", _ERROR, "betalas innan det har mätts",
-    "utbetalningen {payment} bygger på {month}, som inte är slut då",
+    "utbetalningen {payment} bygger på vad som mäts i {month}, som inte är slut då",
     "flytta utbetalningen, eller låt den omfatta tidigare månader",
 )  # fmt: skip
 DATES_CONTRADICT: Final = Code(
@@ -166,7 +176,8 @@ DATES_CONTRADICT: Final = Code(
 )  # fmt: skip
 BONUS_BEFORE_EARNED: Final = Code(
     "OKT433", _ERROR, "bonuspotten betalas för tidigt",
-    "bonuspotten betalas {payment}, men dess medel är kända först när {month} har betalats",
+    "bonuspotten betalas {payment}, men dess medel är kända först när utbetalningen {month} är"
+    " gjord",
     "betala bonuspotten tidigast med den sista utbetalningen ur blocket",
 )  # fmt: skip
 UNDECIDED: Final = Code(
@@ -177,12 +188,12 @@ UNDECIDED: Final = Code(
 NO_PERIOD: Final = Code(
     "OKT442", _ERROR, "mätperioden saknas",
     "{block} mäts månad för månad, men ingen mätperiod är angiven",
-    "lägg till under överenskommelse:  mätperiod januari–november 2023",
+    "lägg till under överenskommelse:  mätperiod januari–november {year}",
 )  # fmt: skip
 NO_ROUTE: Final = Code(
     "OKT443", _ERROR, "kravet kan inte uppfyllas",
     "{requirement} har varken förbättring eller måluppfyllelse",
-    "lägg till:  måluppfyllelse mått minst 90 % ger 100 %",
+    "lägg till:  {example}",
 )  # fmt: skip
 NO_COMPARISON: Final = Code(
     "OKT444", _ERROR, "jämförelsen saknas",
@@ -207,17 +218,17 @@ ITEM_REST: Final = Code(
 NOT_MONTHLY: Final = Code(
     "OKT449", _ERROR, "månader för något som inte mäts",
     "{block} mäts inte månad för månad, så det betalas inte för {months}",
-    "ta bort perioden",
+    "ta bort ”för {months}”",
 )  # fmt: skip
 NOT_CITED: Final = Code(
     "OKT451", _WARNING, "källan saknas",
     "{statement} säger inte vilket avsnitt den kommer från",
-    "skriv sist på raden:  [avsnitt …]",
+    "skriv sist på raden:  [avsnitt …]", strict=True,
 )  # fmt: skip
 REQUISITION_WITHOUT_DAY: Final = Code(
     "OKT452", _ERROR, "sista dagen för rekvisition saknas",
     "utbetalningen sker på rekvisition, men ingen sista dag är angiven",
-    "lägg till:  senast 1 december 2023, annars förfaller rätten",
+    "lägg till:  senast 1 december {year}, annars förfaller rätten",
 )  # fmt: skip
 DAY_WITHOUT_REQUISITION: Final = Code(
     "OKT453", _ERROR, "sista dag utan rekvisition",
@@ -242,12 +253,12 @@ NOBODY_LEFT: Final = Code(
 REPAID_TWICE: Final = Code(
     "OKT459", _ERROR, "återbetalas två gånger",
     "{what} ingår i två återbetalningar",
-    "ta bort den ena",
+    "ta bort den ena återbetalningen",
 )  # fmt: skip
 NOT_REPAYABLE: Final = Code(
     "OKT460", _ERROR, "kan inte återbetalas så",
     "{what} kan inte återbetalas för sig; det som inte har använts räknas för hela blocket",
-    "skriv:  återbetalning 31 mars 2024 block 1 som inte har använts",
+    "skriv:  återbetalning 31 mars {year} block 1 som inte har använts",
 )  # fmt: skip
 BETTER_PAYS_LESS: Final = Code(
     "OKT461", _WARNING, "ett bättre värde kan ge mindre",
@@ -322,7 +333,7 @@ AREA_AND_CONDITION: Final = Code(
 )  # fmt: skip
 DEMANDED_OF_OTHERS: Final = Code(
     "OKT480", _ERROR, "villkoret kräver något av andra",
-    "villkor {name} gäller {who}, men {what} gäller {others}",
+    "{statement} gäller {who}, men {what} gäller {others}",
     "skriv samma mottagare på båda ställena",
 )  # fmt: skip
 REPORTED_TOO_LATE: Final = Code(

@@ -47,7 +47,7 @@ INCLUDE_CYCLE: Final = Code(
 )  # fmt: skip
 INCLUDE_DEPTH: Final = Code(
     "OKT807", _ERROR, "för många filer i varandra",
-    "”{name}” är inkluderad av en fil som är inkluderad av en fil, fler än {limit} gånger om",
+    "”{name}” är inkluderad i fler än {limit} led",
     "inkludera filen direkt i överenskommelsen",
 )  # fmt: skip
 INCLUDE_COUNT: Final = Code(
@@ -62,7 +62,7 @@ INCLUDED_TWICE: Final = Code(
 )  # fmt: skip
 INCLUDE_SIZE: Final = Code(
     "OKT810", _ERROR, "filerna är för stora",
-    "överenskommelsen och de filer som den inkluderar är tillsammans större än {limit} byte",
+    "överenskommelsen och de filer som den inkluderar är tillsammans större än {limit}",
     "inkludera bara det som behövs",
 )  # fmt: skip
 NOT_A_PART: Final = Code(
@@ -138,7 +138,7 @@ ALREADY_REPEALED: Final = Code(
 CHANGED_TWICE: Final = Code(
     "OKT823", _ERROR, "två tillägg ersätter samma sak",
     "{clause} är redan skrivet av {amendment}; två tillägg kan inte ersätta samma sak",
-    "ska det nya gälla, säg att det förra inte längre gör det:  upphäv {repeal}",
+    "ska det nya gälla, {how}",
 )  # fmt: skip
 ALREADY_THERE: Final = Code(
     "OKT824", _ERROR, "finns redan",
@@ -147,13 +147,13 @@ ALREADY_THERE: Final = Code(
 )  # fmt: skip
 NOTHING_INSTEAD: Final = Code(
     "OKT825", _ERROR, "inget sätts i stället",
-    "{clause} ska ersättas, men tillägget säger inte med vad",
-    "skriv det nya {where}, eller skriv upphäv i stället för ersätt",
+    "{clause} ska ersättas, men inget nytt i tillägget heter så",
+    "{how}",
 )  # fmt: skip
 NOT_BY_MONTH: Final = Code(
     "OKT826", _ERROR, "kan inte ändras för vissa månader",
     "{clause} räknas inte månad för månad och kan inte ändras för en del av året",
-    "bara krav kan ändras för vissa månader; ta bort perioden, eller ersätt hela satsen med en ny "
+    "bara krav kan ändras för vissa månader; ta bort månaderna, eller ersätt hela satsen med en ny "
     "som säger vad som gäller under hela året",
 )  # fmt: skip
 NOT_IN_FORCE: Final = Code(

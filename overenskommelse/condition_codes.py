@@ -1,7 +1,7 @@
-"""The catalogue of what okt says about the three voices in data: codes 578–579 and 593–598.
+"""The catalogue of what okt says about the three voices: codes 488–490, 578–579 and 593–598.
 
-A recipient reports, an agency assesses, the payer decides. See `data_codes` for the rest of what
-stands in data files.
+A recipient reports, an agency assesses, the payer decides. The first codes are of what agreements
+say of that, the others of data; see `codes` and `data_codes` for the rest.
 """
 
 from typing import Final
@@ -10,6 +10,23 @@ from overenskommelse.diagnostics import Code, Severity
 
 _ERROR, _NOTE = Severity.ERROR, Severity.NOTE
 
+NO_SUCH_QUESTION: Final = Code(
+    "OKT488", _ERROR, "frågan finns inte",
+    "{statement} hänger på frågan ”{question}”, som fokusområde {area} inte har{guess}",
+    "skriv en fråga som besvaras med ja eller nej; {known}",
+)  # fmt: skip
+QUESTION_REFUSES_NOTHING: Final = Code(
+    "OKT489", _ERROR, "inget svar på frågan är ett nej",
+    "{statement} hänger på frågan {question}, som besvaras med {kind}: inget svar på den säger att"
+    " något inte är uppfyllt",
+    "skriv en fråga som besvaras med ja eller nej; {known}",
+)  # fmt: skip
+TIME_NOT_KNOWN: Final = Code(
+    "OKT490", _NOTE, "kan inte kontrolleras",
+    "om det som villkor {name} kräver är klart före utbetalningen går inte att säga: det är inte"
+    " känt {why}",
+    "skriv in det som är okänt när det är känt",
+)  # fmt: skip
 UNKNOWN_CONDITION: Final = Code(
     "OKT578", _ERROR, "okänt villkor",
     "”{found}” är inte namnet på något {which}{guess}",

@@ -49,8 +49,8 @@ NOT_A_RECIPIENT: Final = Code(
 )  # fmt: skip
 WRONG_RECIPIENT: Final = Code(
     "OKT537", _ERROR, "fel mottagare",
-    "{name} är inte mottagare av {what}",
-    "kontrollera mottagaren och vad raden gäller",
+    "{what} gäller inte {name}",
+    "{way_out}",
 )  # fmt: skip
 TOTAL_DIFFERS: Final = Code(
     "OKT538", _WARNING, "summaraden stämmer inte",
@@ -132,8 +132,8 @@ NEGATIVE: Final = Code(
 AMBIGUOUS_NUMBER: Final = Code(
     "OKT554", _ERROR, "tvetydigt tal",
     "”{found}” kan vara {plain} med tusentalstecken eller ett tal med decimaler",
-    "skriv {plain} eller {spaced} om det är tusental, eller säg med --tal svenska eller"
-    " --tal engelska hur talen är skrivna",
+    "skriv {plain} eller {spaced} om det är tusental; om alla filer är skrivna så, säg med --tal"
+    " svenska eller --tal engelska hur talen är skrivna",
 )  # fmt: skip
 MISPLACED_SPACES: Final = Code(
     "OKT555", _ERROR, "mellanslag på fel plats",
@@ -173,7 +173,7 @@ HALF_MISSING: Final = Code(
 NOT_POSITIVE: Final = Code(
     "OKT562", _ERROR, "noll i en fördelningsnyckel",
     "{key} är noll för {name}, som då inte skulle få något",
-    "kontrollera värdet",
+    "rätta värdet; ska mottagaren inte ha någon del, ta bort den ur mottagarna i okt-filen",
 )  # fmt: skip
 OVER_HUNDRED: Final = Code(
     "OKT563", _ERROR, "mer än 100 procent",
@@ -265,13 +265,13 @@ NOTHING_MEASURED: Final = Code(
 MISSING_ALTOGETHER: Final = Code(
     "OKT582", _ERROR, "allt saknas för ett mått, en mottagare eller en månad",
     "{what} saknas helt: det finns ingen rad för {where}",
-    "lägg till raderna; saknas ett värde ska raden finnas med tomma celler; --tillåt-saknade"
+    "{how}; saknas ett värde ska raden finnas med tomma celler; --tillåt-saknade"
     " räknar rader som saknas som värden som saknas",
 )  # fmt: skip
 MISSING_ROWS: Final = Code(
     "OKT583", _ERROR, "rader saknas",
-    "{name} har ingen rad för {months}, {measures}",
-    "lägg till raden; saknas värdet ska täljare och nämnare lämnas tomma; --tillåt-saknade"
+    "{name} har inga rader alls för {months}{measures}",
+    "lägg till raderna; saknas ett värde ska täljare och nämnare lämnas tomma; --tillåt-saknade"
     " räknar rader som saknas som värden som saknas",
 )  # fmt: skip
 MISSING_VALUES: Final = Code(
@@ -306,15 +306,15 @@ MISSING_KEY_VALUE: Final = Code(
 MISSING_ALLOWED: Final = Code(
     "OKT590", _WARNING, "rader saknas",
     "{rows} saknas och räknas, med --tillåt-saknade, som värden som saknas",
-    "överenskommelsen säger vad som gäller utan värde",
+    "lägg till raderna före utbetalning; överenskommelsen säger vad som gäller utan värde",
 )  # fmt: skip
 ALTOGETHER_ALLOWED: Final = Code(
     "OKT591", _NOTE, "allt saknas för ett mått, en mottagare eller en månad",
     MISSING_ALTOGETHER.message,
-    "det räknas som värden som saknas",
+    "lägg till raderna före utbetalning; så länge räknas det som värden som saknas",
 )  # fmt: skip
 ROWS_ALLOWED: Final = Code(
     "OKT592", _NOTE, "rader saknas",
     MISSING_ROWS.message,
-    "det räknas som värden som saknas",
+    "lägg till raderna före utbetalning; så länge räknas det som värden som saknas",
 )  # fmt: skip

@@ -6,6 +6,7 @@ column of a data file.
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -31,6 +32,7 @@ class Code(Saying):
         title: What is wrong, in a few words, whatever the case.
         message: What is wrong in this case: a template over the diagnostic's arguments.
         help: What to do about it; a template, or nothing.
+        strict: Whether only a strict check tells it.
     """
 
     number: str
@@ -38,6 +40,7 @@ class Code(Saying):
     title: str
     message: str
     help: str = ""
+    strict: bool = False
 
 
 @frozen(repr=False, eq=False)
@@ -50,10 +53,15 @@ class Label(Saying):
 
 @frozen(repr=False, eq=False)
 class Fix(Saying):
-    """A change that removes the diagnostic: replace the span's text."""
+    """A change that removes the diagnostic: replace the span's text.
+
+    It is safe where it says the very same in the language's own form. Where it changes what is
+    said, or guesses what was meant, it is not, and an author has to ask for it.
+    """
 
     span: Span
     replacement: str
+    safe: bool = False
 
 
 @frozen(repr=False, eq=False)
@@ -73,6 +81,17 @@ class Cell(Saying):
 
 
 @frozen(repr=False, eq=False)
+class Stake(Saying):
+    """What a diagnostic is worth on the data at hand: in words, and in kronor where it is known.
+
+    ``kronor`` are those that go to others than now; 0 where none do.
+    """
+
+    words: str
+    kronor: Fraction | None = None
+
+
+@frozen(repr=False, eq=False)
 class Diagnostic(Saying):
     """Something to tell the author or the analyst.
 
@@ -85,6 +104,7 @@ class Diagnostic(Saying):
         heading: The clause as a lawyer would address it: ``krav 2 "Första besök"``.
         labels: Further places.
         fix: A change that removes it, if one is certain.
+        stakes: What it is worth on data, if any was given.
     """
 
     code: Code
@@ -95,6 +115,7 @@ class Diagnostic(Saying):
     heading: str = ""
     labels: tuple[Label, ...] = ()
     fix: Fix | None = None
+    stakes: tuple[Stake, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -103,15 +124,25 @@ class Diagnostic(Saying):
 
 
 @frozen(repr=False, eq=False)
+class Allowed(Saying):
+    """A diagnostic that the author has allowed in the file, and why."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+@frozen(repr=False, eq=False)
 class Report(Saying):
     """Collects the diagnostics of one run.
 
-    The list inside is the only thing that changes; everything that finds faults is handed one.
+    The lists inside are all that changes; everything that finds faults is handed one.
     """
 
     found: list[Diagnostic] = field(factory=list)
     quiet: frozenset[int] = frozenset()
     """Lines whose fault is known already: what follows from it is not told."""
+    allowed: list[Allowed] = field(factory=list)
+    """What is not told because the author allows it."""
 
     def add(
         self,

@@ -11,8 +11,8 @@ from overenskommelse.clauses import (
     Clause,
     Consequence,
     Failure,
-    Quantity,
     Reference,
+    Stated,
     Unknown,
 )
 
@@ -70,20 +70,51 @@ class Obligation(Clause):
 
 
 @frozen(repr=False, eq=False)
+class Asked(Clause):
+    """``fråga … i fokusområde …``: a question that something hangs on."""
+
+    name: Reference
+    area: Reference
+
+
+@frozen(repr=False, eq=False)
+class AnsweredBy(Clause):
+    """``redovisas genom fråga …``: where recipients themselves say whether a criterion is met.
+
+    ``refuses`` says whether a no counts as not met where there are no figures, or decides nothing.
+    """
+
+    question: Asked
+    refuses: bool
+
+
+@frozen(repr=False, eq=False)
 class Criterion(Clause):
     """``kriterium``: what reporting must live up to, month by month.
 
     Either a lowest level in per cent, a longest delay in weeks after the month, or words alone.
+    Recipients may themselves answer how it is, by a question of a focus area.
     """
 
     name: str
     title: str
     who: Reference
     period: Period | None
-    least: Quantity | None
-    weeks: Quantity | None
+    least: Stated | None
+    weeks: Stated | None
     contents: tuple[str, ...]
     consequence: Consequence | ByInterpretation
+    answered: AnsweredBy | None = None
+
+    @property
+    def limits(self) -> tuple[Stated, ...]:
+        """What can be held against data: its level or its delay, known or not."""
+        return tuple(limit for limit in (self.least, self.weeks) if limit is not None)
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether anything can show that it is not met: its limit, or a recipient's own no."""
+        return bool(self.limits) or (self.answered is not None and self.answered.refuses)
 
 
 class AnswerKind(Enum):
@@ -131,8 +162,9 @@ class Condition(Clause):
     """``villkor``: what each recipient must live up to for some of the money, and what else.
 
     It is met where all its duties are done in time, all its criteria are met in all their months,
-    all its focus areas (``every_area``: all that the recipients have) are assessed as enough and,
-    with an ``assessor``, the assessment says so.
+    all its questions are answered with yes, all its focus areas (``every_area``: all that the
+    recipients have) are assessed as enough and, with an ``assessor``, the assessment says so.
+    ``unknown`` is set where the last day of that is not known.
     """
 
     name: str
@@ -145,7 +177,9 @@ class Condition(Clause):
     every_area: bool
     assessor: str
     last_day: datetime.date | None
-    failure: Failure | ByInterpretation
+    failure: Failure | Unknown | ByInterpretation
+    questions: tuple[Asked, ...] = ()
+    unknown: Unknown | None = None
 
     def demands(self, area: FocusArea) -> bool:
         """Whether a focus area is among those that must be assessed as enough."""

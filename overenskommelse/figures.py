@@ -123,6 +123,9 @@ class Figures(Saying):
         decisions: Published payouts.
         files: The files read, in order.
         provenance: Where figures come from, for the files that were read.
+        places: Where each figure that is not a count and has no cell of its own was read:
+            ``("key", key, recipient)``, ``("rate", criterion, recipient, month)`` and
+            ``("used", recipient, item)``.
         notes: What the analyst should know of the data, faults apart.
     """
 
@@ -139,6 +142,7 @@ class Figures(Saying):
     decisions: tuple[Decision, ...] = ()
     files: tuple[DataFile, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    places: Mapping[tuple[object, ...], Cell] = field(factory=dict, eq=False)
     notes: tuple[Diagnostic, ...] = ()
 
     @property

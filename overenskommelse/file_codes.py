@@ -33,7 +33,7 @@ TOO_MANY_FILES: Final = Code(
 )  # fmt: skip
 FILE_TOO_LARGE: Final = Code(
     "OKT505", _ERROR, "filen är för stor",
-    "filen är större än {limit} byte, som är den största datafil som läses",
+    "filen är större än {limit}, som är den största datafil som läses",
     "kontrollera att det är rätt fil; antal per månad och mottagare får plats många gånger om",
 )  # fmt: skip
 SPREADSHEET: Final = Code(
@@ -58,9 +58,9 @@ NUL_BYTE: Final = Code(
 )  # fmt: skip
 UNREADABLE_BYTE: Final = Code(
     "OKT512", _ERROR, "tecken som inte kan läsas",
-    "byte nummer {number} i filen ({byte}) är {what}",
+    "filen har ett tecken som inte går att tyda i {what} (byte {number}: {byte})",
     "öppna filen i det program som den kommer från och spara om den som ”CSV UTF-8”, eller"
-    " säg med --kodning hur den är sparad",
+    " säg med --kodning hur den är sparad: från äldre Macprogram är det --kodning mac-roman",
 )  # fmt: skip
 READ_AS_WINDOWS: Final = Code(
     "OKT513", _NOTE, "läst som Windows-1252",
@@ -80,8 +80,9 @@ STRAY_QUOTE: Final = Code(
 )  # fmt: skip
 LONE_RETURN: Final = Code(
     "OKT516", _ERROR, "ovanlig radbrytning",
-    "raden bryts på ett sätt som olika program läser olika (vagnretur utan radmatning)",
-    "spara om filen som ”CSV UTF-8”; det som följer efter raden är inte läst",
+    "mitt på raden finns ett osynligt tecken som somliga program läser som en ny rad",
+    "ta bort tecknet, eller spara om filen som ”CSV UTF-8”; det som följer efter raden är inte"
+    " läst",
 )  # fmt: skip
 FIELD_TOO_LONG: Final = Code(
     "OKT517", _ERROR, "cellen är för lång",

@@ -13,6 +13,8 @@ NAME_CHARACTERS: Final = 64
 STRING_CHARACTERS: Final = 2_000
 INTEGER_DIGITS: Final = 15
 DECIMALS: Final = 6
+EXACT_DIGITS: Final = 1_000
+"""Of a number that okt wrote exactly, above or below its stroke."""
 KRONOR: Final = 10**13
 """No amount is larger: four thousand times the largest agreement so far."""
 
@@ -26,6 +28,13 @@ INCLUDES: Final = 50
 """How many files an agreement may include, however deep."""
 INCLUDE_DEPTH: Final = 8
 """How many files may lie in each other."""
+
+SOURCE_BYTES: Final = 2_000_000
+SOURCE_LINE_CHARACTERS: Final = 20_000
+"""Of the text that an agreement is written after; a paragraph may be a single line there."""
+SOURCE_PASSAGES: Final = 2_000
+SOURCE_MENTIONS: Final = 20_000
+"""How many headings of a source's text, and numbers and days in it, are looked at."""
 
 DATA_BYTES: Final = 100_000_000
 DATA_ROWS: Final = 10_000_000
@@ -48,6 +57,20 @@ SHEET_CELLS: Final = 6_000_000
 
 PLAN_BYTES: Final = 10_000_000
 PLAN_DEPTH: Final = 50
+COMPARED_STEPS: Final = 50_000
+"""How many steps are lowered again to find which of them rest on an assumed reading; of more than
+that it is said of all."""
+
+COMBINATIONS: Final = 2_000
+"""How many combinations of readings are tried; that takes a minute."""
+
+BISECTIONS: Final = 5_000
+"""How many sets of changed figures are tried to find one that explains a difference."""
+
+SUGGESTIONS: Final = 1_500
+"""How many examples are tried to find those that an agreement lacks; that takes ten seconds."""
+NUDGES: Final = 5_000
+"""How many small changes of an agreement are tried on its examples; that takes two minutes."""
 
 GUESSES: Final = 50
 """How many times per file a guess is made at what an unknown name was meant to be."""

@@ -211,6 +211,26 @@ def taken(
     return {**dict.fromkeys(weights, Fraction(0)), **given}
 
 
+def whole_parts(
+    exact: Mapping[K, Fraction], whole: Fraction, unit: Fraction, order: Sequence[K]
+) -> dict[K, Fraction]:
+    """Parts of both signs as multiples of the unit that sum to a whole, which is their exact sum
+    but for less than a unit.
+
+    By largest remainder; those with equal decimal parts in order. Parts and whole with the
+    opposite signs give the same with the opposite signs.
+    """
+    if not exact:
+        return {}
+    signed = (whole, *(exact[key] for key in order))
+    if next((value for value in signed if value), Fraction(0)) < 0:
+        opposite = {key: -value for key, value in exact.items()}
+        parts = whole_parts(opposite, -whole, unit, order)
+        return {key: -value for key, value in parts.items()}
+    place = {key: i for i, key in enumerate(order)}
+    return _largest_remainder(whole, exact, unit, lambda key: (0, place[key]))
+
+
 def _tie_break(
     tie: Tie | None, weights: Mapping[K, Fraction | int], place: Mapping[K, int]
 ) -> Callable[[K], tuple[Fraction | int, int]]:

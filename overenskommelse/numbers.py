@@ -5,6 +5,7 @@ however long, makes it slow.
 """
 
 import re
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Final
@@ -103,6 +104,26 @@ def write_plain(value: Fraction | int, decimals: int) -> str:
     return text.replace("\u00a0", "").replace("−", "-").replace(",", ".")
 
 
+def to_decimal(value: Fraction | int, decimals: int) -> Decimal:
+    """A number for a library that writes numbers, rounded half up to that many decimals.
+
+    Made of text, which is exact whatever the context of decimals is; nothing is computed with it.
+    """
+    return Decimal(write_plain(value, decimals))
+
+
+def write_exact(value: Fraction | int) -> str:
+    """A number for machines with nothing lost: ``75`` or ``3/4``."""
+    return str(Fraction(value))
+
+
+def read_exact(text: str) -> Fraction | None:
+    """What `write_exact` wrote; None for anything else, and for more digits than any sum needs."""
+    digits = rf"[0-9]{{1,{limits.EXACT_DIGITS}}}"
+    whole = re.fullmatch(rf"-?{digits}(?:/0*[1-9][0-9]*)?", text, re.ASCII)
+    return Fraction(text) if whole and len(text) <= 2 * limits.EXACT_DIGITS else None
+
+
 def write_in(value: Fraction, notation: Notation) -> str:
     """A number as somebody would write it in a notation, with spaces between thousands."""
     return write_number(value).replace(",", notation.decimal_mark)
@@ -111,6 +132,21 @@ def write_in(value: Fraction, notation: Notation) -> str:
 def write_amount(value: Fraction | int) -> str:
     """Kronor in a table: whole, or with two decimals where there are ören."""
     return write_number(value, 0 if Fraction(value).denominator == 1 else 2)
+
+
+def write_change(value: Fraction | int) -> str:
+    """Kronor more or less, ``+1 234`` or ``−56``; ``0`` where nothing is changed."""
+    return f"{'+' if value > 0 else ''}{write_amount(value)}"
+
+
+_MEGABYTE: Final = 10**6
+
+
+def write_size(size: int) -> str:
+    """How much a file holds: ``100 megabyte``; what is less than one is in bytes."""
+    if size < _MEGABYTE:
+        return f"{write_number(size)}\u00a0byte"
+    return f"{write_number(Fraction(size, _MEGABYTE))}\u00a0megabyte"
 
 
 def write_kronor(value: Fraction | int) -> str:

@@ -5,6 +5,7 @@ for an amount that cannot be said; ``PaidRow.why`` says why.
 """
 
 import datetime
+from enum import Enum
 from fractions import Fraction
 from typing import Final
 
@@ -20,13 +21,35 @@ UNKNOWN: Final = "okänt"
 """`PaidRow.why` where the agreement's sources do not say what an amount rests on."""
 
 
+class Basis(Enum):
+    """What an amount can rest on that is not simply so."""
+
+    ASSUMED = "antaganden i överenskommelsen"
+    CHOSEN = "valda läsningar"
+    GRANTED = "antaganden om uppgifterna"
+    RECONSTRUCTED = "rekonstruerade uppgifter"
+    ESTIMATED = "uppskattade uppgifter"
+    INVENTED = "påhittade uppgifter"
+
+
+@frozen(repr=False, eq=False)
+class Ground(Saying):
+    """Something that an amount rests on: the kind, and which of it (interpretations, figures)."""
+
+    basis: Basis
+    names: tuple[str, ...]
+
+
 @frozen(repr=False, eq=False)
 class PaidRow(Saying):
     """What one payment pays one recipient of one item.
 
     ``forfeited`` is what was not paid because no requisition came in time, or because a condition
-    was not met, and ``held`` what waits for that; ``why`` says why there is no amount:
-    ``ännu inte mätt``, ``ännu inte bedömt``, ``hålls inne`` or ``okänt``.
+    was not met, ``held`` what waits for that, and ``waiting`` what an assessment or an answer that
+    has not come decides over: None where it also decides how much that is. ``why`` says why there
+    is no amount: ``ännu inte mätt``, ``ännu inte redovisat``, ``ännu inte bedömt``, ``hålls inne``
+    or ``okänt``.
+    ``grounds`` are what the row rests on, whether or not there is an amount.
     """
 
     recipient: str
@@ -37,12 +60,19 @@ class PaidRow(Saying):
     forfeited: Fraction = Fraction(0)
     held: Fraction = Fraction(0)
     why: str = ""
+    waiting: Fraction | None = Fraction(0)
+    grounds: tuple[Ground, ...] = ()
 
 
 @frozen(repr=False, eq=False)
 class PotRow(Saying):
     """The account of an item: ``amount`` = ``earned`` + ``bonus`` before anything is kept, and
-    what was paid + ``unpaid`` = ``amount``.
+    what was paid + ``held`` + ``waiting`` + ``unpaid`` = ``amount``.
+
+    ``held`` waits for a condition to be met, ``waiting`` for an assessment or an answer, and
+    ``unpaid`` is not paid to anybody, as far as that is known: while something waits, what could
+    still be paid of it is in ``waiting``. ``unpaid`` and ``waiting`` are None where something is
+    not measured yet or not known.
 
     In part of a year ``earned`` and ``bonus`` are None, and ``earned_so_far`` and
     ``bonus_so_far``, in whole kronor, speak of the measured months alone. ``amount`` is None where
@@ -58,6 +88,8 @@ class PotRow(Saying):
     earned_so_far: Fraction | None = None
     bonus_so_far: Fraction | None = None
     has_bonus: bool = False
+    held: Fraction = Fraction(0)
+    waiting: Fraction | None = Fraction(0)
 
 
 @frozen(repr=False, eq=False)
@@ -142,6 +174,8 @@ class ConditionRow(Saying):
     decision, and then ``tried`` holds. ``reason`` and ``decision_reason`` are those given;
     ``because`` says in words what was not lived up to, ``waiting`` what is not assessed yet.
     ``undated`` are duties reported on that may have been late: their last day is not known.
+    ``unreported`` are questions it hangs on that are not answered yet, ``untried`` the criteria
+    whose limit is not known.
     """
 
     condition: str
@@ -157,6 +191,8 @@ class ConditionRow(Saying):
     waiting: tuple[str, ...]
     undated: tuple[str, ...]
     failure: str
+    unreported: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
 
 
 @frozen(repr=False, eq=False)

@@ -92,7 +92,7 @@ CRITERIA_ASSUMED: Final = Code(
 )  # fmt: skip
 CRITERIA_PARTLY_REPORTED: Final = Code(
     "OKT717", _NOTE, "antagande om rapportering",
-    "{values} om {criterion} saknas och antas vara uppfyllda: {who}",
+    "{values} om {criterion} saknas; kriteriet antas vara uppfyllt där: {who}",
     "lägg till raderna i filen",
 )  # fmt: skip
 NOT_PAID_OUT: Final = Code(
@@ -100,10 +100,16 @@ NOT_PAID_OUT: Final = Code(
     "{amount} av {item} betalas inte ut: {why}",
     "",
 )  # fmt: skip
+WAITING: Final = Code(
+    "OKT736", _NOTE, "väntar på det som avgör",
+    "{amount} av {item} betalas inte ut än: det beror på {what} som inte har kommit",
+    "",
+)  # fmt: skip
 OVERPAID: Final = Code(
     "OKT709", _ERROR, "utbetalningarna blir mer än beloppet",
     "avrundningen gör att {item} skulle betala {difference} mer än sina {amount}",
-    "avrunda ersättningen nedåt, eller samla det som blir över i en bonuspott",
+    "avrunda ersättningen nedåt, eller samla det som blir över i en bonuspott; är planen äldre, "
+    "skriv den på nytt ur överenskommelsen",
 )  # fmt: skip
 NEGATIVE_BONUS: Final = Code(
     "OKT710", _NOTE, "bonuspotten är negativ",
@@ -141,6 +147,34 @@ CONDITION_FAILED: Final = Code(
     "{recipient} uppfyller inte villkor {condition}{reason}; därför {consequence}",
     "",
 )  # fmt: skip
+CONSEQUENCE_UNKNOWN: Final = Code(
+    "OKT731", _NOTE, "vad som händer är okänt",
+    "{recipient} uppfyller inte villkor {condition}{reason}, och vad som då händer med medlen står"
+    " som okänt: {items} räknas inte ut för {recipient}, och inget av det fördelas på de övriga",
+    "skriv in vad som händer när det är känt:  annars förfaller medlen",
+)  # fmt: skip
+LIMIT_UNKNOWN: Final = Code(
+    "OKT732", _NOTE, "kriteriet kan inte prövas",
+    "villkor {condition} kan inte avgöras för {who}: gränsen för {criteria} står som okänd",
+    "skriv in gränsen när den är känd",
+)  # fmt: skip
+OWN_NO: Final = Code(
+    "OKT733", _NOTE, "eget nej om ett kriterium",
+    "kriterium {criterion}: {who} har i sin egen redovisning svarat nej på {question};"
+    " {consequence}",
+    "",
+)  # fmt: skip
+CRITERION_BY_ANSWERS: Final = Code(
+    "OKT734", _NOTE, "antagande om rapportering",
+    "inga uppgifter om ”{title}” utom de egna svaren på {question}: de som har svarat ja antas"
+    " uppfylla kriteriet{silent}",
+    "lägg till en fil med kolumnerna region;månad;{columns}",
+)  # fmt: skip
+NOT_REPORTED: Final = Code(
+    "OKT735", _NOTE, "ännu inte redovisat",
+    "{who} har inte svarat på {questions}, som villkor {condition} kräver; det håller {items}",
+    "lägg till svaren när de har kommit: kolumnerna region;fokusområde;fråga;svar",
+)  # fmt: skip
 NOT_ASSESSED: Final = Code(
     "OKT720", _NOTE, "ännu inte bedömt",
     "{what} är inte bedömt för {who}; det håller {items}",
@@ -173,7 +207,7 @@ UNKNOWN: Final = Code(
 )  # fmt: skip
 READINGS_ASSUMED: Final = Code(
     "OKT724", _NOTE, "antaganden i överenskommelsen",
-    "texten är inte känd i {count}, och utfallet vilar på det som antas: {readings}",
+    "texten är inte känd i {count}, och utfallet vilar på {readings}",
     "",
 )  # fmt: skip
 DUTIES_ASSUMED: Final = Code(
@@ -197,4 +231,26 @@ ADJUSTED_BELOW_ZERO: Final = Code(
     "i {what} blir det som {recipient} får mindre än noll efter de justeringar som står i"
     " överenskommelsen",
     "rätta justeringarna",
+)  # fmt: skip
+READINGS_PAY: Final = Code(
+    "OKT743", _NOTE, "läsningarna betalar olika",
+    "tolkningen ”{name}” {holds}; med uppgifterna betalar en annan läsning andra belopp",
+    "okt evaluate --reading {name}={reading} visar hela utfallet av en läsning",
+)  # fmt: skip
+POT_UNEARNED: Final = Code(
+    "OKT744", _NOTE, "ingen har fått ersättning",
+    "med uppgifterna har ingen fått ersättning ur ”{title}”: bonuspotten skulle delas efter 0 av 0,"
+    " och då gäller ”utan ersättning till någon”",
+    "kontrollera uppgifterna, och att satsen säger det som är avsett",
+)  # fmt: skip
+CRITERION_FREE: Final = Code(
+    "OKT745", _NOTE, "kriteriet saknar följd",
+    "med uppgifterna missar {count} kriterium {name} någon månad ({who}), men det har ingen"
+    " påföljd",
+    "är det inte avsett skrivs:  annars månadens mätvärden räknas inte",
+)  # fmt: skip
+NO_KRONOR: Final = Code(
+    "OKT746", _NOTE, "kronorna kan inte räknas",
+    "överenskommelsen har fel, så det finns ingen plan att räkna kronor med",
+    "rätta felen och kör igen med uppgifterna",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from overenskommelse.calendar import Period
+from overenskommelse.clauses import Unit
 from overenskommelse.duties import AnswerKind
 from overenskommelse.saying import Saying
 from overenskommelse.steps import (
@@ -43,11 +44,13 @@ from overenskommelse.steps import (
 )
 
 __all__ = [
+    "NOT_KNOWN",
     "PLAN_VERSION",
     "Allotted",
     "Amount",
     "AnyOf",
     "AnyStep",
+    "AskedView",
     "Choice",
     "Chosen",
     "Compared",
@@ -85,8 +88,11 @@ __all__ = [
     "reads",
 ]
 
-PLAN_VERSION: Final = 2
+PLAN_VERSION: Final = 3
 """The form of plans. A plan of another version is refused."""
+
+NOT_KNOWN: Final = "okänt"
+"""`ConditionView.failure` where it is not known what becomes of the money."""
 
 
 # What an outcome shows of the steps ----------------------------------------------------------
@@ -145,8 +151,21 @@ class PotView(Saying):
 
 
 @frozen(repr=False, eq=False)
+class AskedView(Saying):
+    """A question that something hangs on, and the focus area that asks it."""
+
+    area: str
+    question: str
+
+
+@frozen(repr=False, eq=False)
 class CriterionView(Saying):
-    """A reporting criterion: a lowest level in per cent, a longest delay in weeks, or words."""
+    """A reporting criterion: a lowest level in per cent, a longest delay in weeks, or words.
+
+    ``unknown`` is what its limit counts where the limit itself is not known. ``answered`` is the
+    question by which recipients say themselves whether it is met; with ``refuses`` a no of theirs
+    counts where there are no figures.
+    """
 
     name: str
     title: str
@@ -158,6 +177,16 @@ class CriterionView(Saying):
     origin: Origin
     contents: tuple[str, ...] = ()
     assumed: str = ""
+    unknown: Unit | None = None
+    answered: AskedView | None = None
+    refuses: bool = False
+
+    @property
+    def counts(self) -> Unit | None:
+        """What figures of it count: per cent, or weeks; None where words alone say what is met."""
+        if self.least is not None:
+            return Unit.PERCENT
+        return Unit.WEEKS if self.weeks is not None else self.unknown
 
 
 @frozen(repr=False, eq=False)
@@ -193,11 +222,12 @@ class FocusAreaView(Saying):
 
 @frozen(repr=False, eq=False)
 class ConditionView(Saying):
-    """A condition: the duties, criteria and focus areas that it asks for, who assesses it, and
-    what follows.
+    """A condition: the duties, criteria, focus areas and answers that it asks for, who assesses
+    it, and what follows.
 
     ``items`` are what it governs; with ``assessor`` empty nobody assesses. ``assumed`` is the
-    interpretation that what follows is assumed by, if it is.
+    interpretation that what follows is assumed by, if it is; ``failure`` is ``okänt`` where that
+    is not known. ``day_unknown`` where there is a last day that is not known.
     """
 
     name: str
@@ -212,6 +242,8 @@ class ConditionView(Saying):
     items: tuple[str, ...]
     origin: Origin
     assumed: str = ""
+    questions: tuple[AskedView, ...] = ()
+    day_unknown: bool = False
 
 
 @frozen(repr=False, eq=False)
@@ -275,7 +307,9 @@ class KeyView(Saying):
 class Choice(Saying):
     """An interpretation: its question, its readings, the one used, and the one that holds.
 
-    ``assumed`` where the text is not known, so that the one that holds is an assumption.
+    ``assumed`` where the text is not known, so that the one that holds is an assumption. ``steps``
+    are those that another of its readings would change; of a reading that the text decides, and
+    that is the one used, they are not looked for.
     """
 
     name: str
@@ -286,6 +320,17 @@ class Choice(Saying):
     reason: str
     origin: Origin
     assumed: bool = False
+    steps: tuple[str, ...] = ()
+
+    @property
+    def is_assumption(self) -> bool:
+        """Whether what is used is what the agreement assumes, and nobody has chosen otherwise."""
+        return self.assumed and not self.is_changed
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another reading is used than the one that holds."""
+        return self.used != self.in_force
 
 
 @frozen(repr=False, eq=False)
@@ -319,3 +364,9 @@ class Plan(Saying):
     def group(self, name: str) -> Group:
         """The group of that name."""
         return next(group for group in self.groups if group.name == name)
+
+    def asked_by(self, condition: ConditionView) -> list[AskedView]:
+        """The questions to which a no means that a condition is not met, its criteria's too."""
+        criteria = [c for c in self.criteria if c.refuses and c.name in condition.criteria]
+        own = (criterion.answered for criterion in criteria)
+        return [*condition.questions, *(asked for asked in own if asked is not None)]

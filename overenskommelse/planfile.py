@@ -20,6 +20,7 @@ from overenskommelse.plan import PLAN_VERSION, AnyStep, Plan, Step
 from overenskommelse.text import visible
 
 _KIND: Final = "kind"
+_ROOT, _AT = "plan", " @ "
 E_ = TypeVar("E_", bound=Enum)
 
 
@@ -129,10 +130,22 @@ def _misfit(error: Exception) -> str:
     from cattrs import transform_error
 
     try:
-        first = transform_error(error, path="plan")[0]
+        first = transform_error(error, path=_ROOT, format_exception=_fault)[0]
     except Exception:  # noqa: BLE001 - the reason is a courtesy; the refusal stands
         return "en del har fel form"
-    return f"en del har fel form ({visible(first[:120])})"
+    fault, _, path = first.partition(_AT)
+    inside = path.removeprefix(_ROOT).lstrip(".")[:120]
+    return f"värdet för {visible(inside) or 'hela planen'} {fault}"
+
+
+def _fault(error: BaseException, _: type | None) -> str:
+    """What is wrong with a value, in words that follow its name."""
+    from cattrs.errors import ForbiddenExtraKeysError
+
+    if isinstance(error, KeyError) and error.args != (_KIND,):
+        return "saknas"
+    is_strange = isinstance(error, ForbiddenExtraKeysError)
+    return "har ett namn som inte hör dit" if is_strange else "har fel slag"
 
 
 # How each type is written ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -92,7 +92,7 @@ def _rows(steps: list[p.AnyStep], units: Mapping[str, Unit]) -> Iterator[str]:
     width = max(len(name) for name in names)
     for step, name in zip(steps, names, strict=True):
         scope = "" if shared or not _scope(step) else f"   ({_scope(step)})"
-        yield f"    {name:{width}}  {_formula(step, base, units)}{scope}"
+        yield f"    {name:{width}}  {formula(step, units, base)}{scope}"
 
 
 def _common(ids: list[str]) -> str:
@@ -115,8 +115,11 @@ def _scope(step: p.AnyStep) -> str:
     return ", ".join(parts)
 
 
-def _formula(step: p.AnyStep, base: str, units: Mapping[str, Unit]) -> str:
-    """What a step computes, in words; ids are shortened by what their clause has in common."""
+def formula(step: p.AnyStep, units: Mapping[str, Unit], base: str = "") -> str:
+    """What a step computes, in words; ids are shortened by what their clause has in common.
+
+    ``units`` are those of the steps that it reads.
+    """
     block = base.split("/", maxsplit=1)[0] + "/" if base else ""
     ids = {i: i.removeprefix(base).removeprefix(block) for i in p.reads(step)}
     unit = units[step.of] if isinstance(step, p.Tiered | p.Compared | p.Rounded) else Unit.NUMBER
@@ -187,7 +190,8 @@ def _words(step: p.AnyStep, unit: str) -> str:
         case p.Fulfilled():
             return f"uppgift: villkoret {step.condition} är uppfyllt"
         case p.Held():
-            return f"{step.of} om {step.condition}; hålls annars inne"
+            otherwise = "annars okänt" if step.unknown else "hålls annars inne"
+            return f"{step.of} om {step.condition}; {otherwise}"
         case p.Product():
             times = [] if step.times == 1 else [_number(step.times)]
             return " × ".join([*step.factors, *times]) + _rounding(step.rounding)
@@ -269,11 +273,15 @@ def _views(plan: p.Plan) -> Iterator[str]:
         for criterion in plan.criteria:
             least = f"minst {_number(criterion.least)} %" if criterion.least is not None else ""
             weeks = f"inom {_number(criterion.weeks)} veckor" if criterion.weeks else ""
-            rule = least or weeks or f"”{criterion.title}”"
+            unknown = "gränsen är okänd" if criterion.unknown is not None else ""
+            rule = least or weeks or unknown or f"”{criterion.title}”"
             line = f"  {criterion.name}: {rule}, annars {criterion.consequence}"
             yield line + _cited(criterion.origin)
             for words in criterion.contents:
                 yield from _wrapped(f"    – {words}")
+            if criterion.answered is not None:
+                no = "räknas som inte uppfyllt" if criterion.refuses else "avgör inget"
+                yield f"    redovisas genom {_asked(criterion.answered)}, ett nej {no}"
     if plan.conditions:
         yield from _section("Villkor")
         for condition in plan.conditions:
@@ -283,8 +291,9 @@ def _views(plan: p.Plan) -> Iterator[str]:
             asked = [f"skyldighet {name}" for name in condition.duties]
             asked += [f"kriterium {name}" for name in condition.criteria]
             asked += [f"fokusområde {name}" for name in condition.areas]
+            asked += map(_asked, condition.questions)
             if condition.assessor:
-                day = f" senast {swedish_date(condition.last_day)}" if condition.last_day else ""
+                day = _NO_DAY if condition.day_unknown else _by(condition.last_day)
                 asked.append(f"prövas av {condition.assessor}{day}")
             yield f"    {listed(asked)}; annars {condition.failure}"
             yield f"    gäller {listed(condition.items)}"
@@ -294,8 +303,8 @@ def _views(plan: p.Plan) -> Iterator[str]:
             yield from _area(area)
     if plan.unknowns:
         yield from _section("Okänt")
-        for unknown in plan.unknowns:
-            yield f"  {unknown.what}{_cited(unknown.origin)}{_line(unknown.origin, plan.source)}"
+        for view in plan.unknowns:
+            yield f"  {view.what}{_cited(view.origin)}{_line(view.origin, plan.source)}"
     if plan.duties:
         yield from _section("Skyldigheter")
         for duty in plan.duties:
@@ -306,11 +315,18 @@ def _views(plan: p.Plan) -> Iterator[str]:
                 yield from _wrapped(f"    bifogas: {words}")
 
 
+_NO_DAY: Final = " senast okänt"
+
+
+def _asked(asked: p.AskedView) -> str:
+    return f"fråga {asked.question} i fokusområde {asked.area}"
+
+
 def _area(area: p.FocusAreaView) -> Iterator[str]:
     yield f"  {area.name} för {area.recipients}: {area.title}{_cited(area.origin)}"
     if area.to:
-        yield f"    rapporteras till {area.to}{_by(area.report_by)}"
-    yield f"    bedöms av {area.assessor}{_by(area.last_day)}"
+        yield f"    rapporteras till {area.to}{_by(area.report_by) or _NO_DAY}"
+    yield f"    bedöms av {area.assessor}{_by(area.last_day) or _NO_DAY}"
     for words in area.contents:
         yield from _wrapped(f"    – {words}")
     for question in area.questions:

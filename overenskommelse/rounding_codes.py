@@ -9,7 +9,7 @@ _ERROR = Severity.ERROR
 HOMELESS: Final = Code(
     "OKT466", _ERROR, "kronor utan ägare",
     "avrundade delar blir inte alltid hela beloppet{example}",
-    "säg {where} vem som får eller avstår resten:  {rule}",
+    "lägg till {where}, så att det framgår vem som får eller avstår resten:  {rule}",
 )  # fmt: skip
 NOTHING_ROUNDED: Final = Code(
     "OKT467", _ERROR, "inget att avrunda",

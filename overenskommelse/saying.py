@@ -17,13 +17,13 @@ class Saying:
 
     def _said(self) -> tuple[tuple[str, object], ...]:
         own: Any = type(self)  # Always an attrs class; this base has no fields to be one.
-        return tuple((name, getattr(self, name)) for name in _names(own))
+        return tuple([(name, getattr(self, name)) for name in _names(own)])
 
     def __eq__(self, other: object) -> bool:
         """Whether another value is of the same class and says the same."""
         if type(other) is not type(self) or not isinstance(other, Saying):
             return NotImplemented
-        return self._said() == other._said()
+        return self is other or self._said() == other._said()
 
     def __hash__(self) -> int:
         """Equal values have equal hashes."""

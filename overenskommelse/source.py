@@ -33,6 +33,14 @@ class Source:
         """The position at which each piece begins."""
         return [piece.start for piece in self.pieces]
 
+    @property
+    def written(self) -> "tuple[Source, ...]":
+        """The texts that authors wrote: itself, unless it is put together of others."""
+        if not self.pieces:
+            return (self,)
+        origins = (p.content.origin for p in self.pieces)
+        return tuple({origin.source.name: origin.source for origin in origins}.values())
+
     def line_of(self, position: int) -> int:
         """The line number, from 1, that a position stands on."""
         return bisect_right(self.line_starts, position)

@@ -119,10 +119,12 @@ class Least(Step):
 @frozen(kw_only=True, repr=False, eq=False)
 class Tiered(Step):
     """The share of the highest tier whose lower bound the value reaches; else, and where the
-    value is missing, nothing. Without ``tiers`` the ladder is not known."""
+    value is missing, nothing. Without ``tiers`` the ladder is not known. ``places`` are where its
+    tiers are written, one for each."""
 
     of: str
     tiers: tuple[tuple[Fraction, Fraction], ...] | None
+    places: tuple[Origin, ...] = field(default=(), eq=False)
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -180,10 +182,14 @@ class Fulfilled(Step):
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Held(Step):
-    """``of`` where a condition holds; held back where it does not, if it is anything."""
+    """``of`` where a condition holds; held back where it does not, if it is anything.
+
+    With ``unknown`` it is not known what becomes of it where the condition does not hold.
+    """
 
     of: str
     condition: str
+    unknown: bool = False
 
 
 @frozen(kw_only=True, repr=False, eq=False)

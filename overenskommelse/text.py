@@ -67,12 +67,25 @@ def closest(word: str, candidates: Sequence[str], cutoff: float = LIKELY) -> str
     Case, underscores and the dots over å, ä and ö count for little: they are what people and
     programs lose most often.
     """
+    return next(iter(_alike(word, candidates, 1, cutoff)), None)
+
+
+def nearest(word: str, candidates: Sequence[str]) -> list[str]:
+    """The candidates that a word is a slip of the pen from, nearest first; two at most.
+
+    A single one is what the writer meant.
+    """
+    return _alike(word, candidates, 2, NEARLY_EQUAL)
+
+
+def _alike(word: str, candidates: Sequence[str], count: int, cutoff: float) -> list[str]:
     import difflib
 
-    def folded(text: str) -> str:
-        plain = unicodedata.normalize("NFD", text.casefold())
-        return "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
+    by_folded = {_folded(candidate): candidate for candidate in reversed(candidates)}
+    found = difflib.get_close_matches(_folded(word), list(by_folded), n=count, cutoff=cutoff)
+    return [by_folded[match] for match in found]
 
-    by_folded = {folded(candidate): candidate for candidate in reversed(candidates)}
-    found = difflib.get_close_matches(folded(word), list(by_folded), n=1, cutoff=cutoff)
-    return by_folded[found[0]] if found else None
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")

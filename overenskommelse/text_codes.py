@@ -13,22 +13,23 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 FILE_TOO_LARGE: Final = Code(
     "OKT001", _ERROR, "filen är för stor",
-    "filen är {size} byte; en överenskommelse får vara högst {limit}",
-    "dela upp filen, eller kontrollera att det är rätt fil",
+    "filen är större än {limit}, som är det mesta som en överenskommelse får vara",
+    "kontrollera att det är rätt fil",
 )  # fmt: skip
 NOT_UTF8: Final = Code(
     "OKT002", _ERROR, "filen är inte UTF-8",
-    "filen är inte sparad som UTF-8 (byte {position} kan inte läsas{guess})",
-    "öppna filen i en redigerare och spara den som UTF-8",
+    "filen är inte sparad som UTF-8{guess}",
+    "öppna filen i det program som den är skriven i och spara den som UTF-8 (i Anteckningar: Spara"
+    " som, Kodning UTF-8)",
 )  # fmt: skip
 HIDDEN_CHARACTER: Final = Code(
     "OKT003", _ERROR, "dolt tecken",
-    "här står ett tecken som inte syns: {character}, {name}{more}",
+    "här står ett tecken som inte syns: {character}{name}{more}",
     "ta bort tecknet; det kan dölja eller kasta om text",
 )  # fmt: skip
 BAD_LINE_END: Final = Code(
     "OKT004", _ERROR, "ovanlig radbrytning",
-    "här bryts raden med {code_point}{more}, som olika program visar olika",
+    "här står ett ovanligt tecken för ny rad ({code_point}){more}, som somliga program inte visar",
     "bryt raden på vanligt sätt (Retur)",
 )  # fmt: skip
 LINE_TOO_LONG: Final = Code(
@@ -39,7 +40,7 @@ LINE_TOO_LONG: Final = Code(
 TOO_MANY_STATEMENTS: Final = Code(
     "OKT006", _ERROR, "för många satser",
     "filen har {count} rader med text; högst {limit} är tillåtna",
-    "dela upp filen",
+    "kontrollera att det är rätt fil",
 )  # fmt: skip
 TABS: Final = Code(
     "OKT007", _WARNING, "tabbtecken",
@@ -48,8 +49,8 @@ TABS: Final = Code(
 )  # fmt: skip
 MIXED_LINE_ENDS: Final = Code(
     "OKT008", _WARNING, "blandade radslut",
-    "filen blandar radslut från Windows ({crlf}) och andra system ({lf})",
-    "spara om filen med ett slags radslut",
+    "raderna slutar på två sätt: {crlf} som i Windows och {lf} som i andra system",
+    "spara om filen med ett slags radslut; i de flesta program räcker det att spara den på nytt",
 )  # fmt: skip
 EMPTY_FILE: Final = Code(
     "OKT009", _ERROR, "filen är tom",
@@ -83,22 +84,22 @@ MISSPELLED_WORD: Final = Code(
 UNEXPECTED_WORD: Final = Code(
     "OKT104", _ERROR, "oväntat ord",
     "”{found}” kan inte stå här; här väntades {expected}",
-    "",
+    "{way}",
 )  # fmt: skip
 ENDS_EARLY: Final = Code(
     "OKT105", _ERROR, "satsen är inte färdig",
     "satsen slutar för tidigt; sedan väntades {expected}",
-    "skriv klart satsen; den får fortsätta på nästa rad",
+    "skriv klart satsen; den får fortsätta på nästa rad{way}",
 )  # fmt: skip
 MISPLACED_STATEMENT: Final = Code(
     "OKT106", _ERROR, "satsen står på fel plats",
     "”{found}” kan inte stå här; det hör hemma under {homes}",
-    "flytta raden dit",
+    "flytta raden dit, eller sätt in satsen som den hör till på en egen rad ovanför",
 )  # fmt: skip
 UNKNOWN_STATEMENT: Final = Code(
     "OKT107", _ERROR, "okänd sats",
     "”{found}” inleder ingen sats som kan stå här; här väntades {expected}{passed}",
-    "",
+    "{way}",
 )  # fmt: skip
 UNCLOSED: Final = Code(
     "OKT108", _ERROR, "inte avslutat",
@@ -107,7 +108,7 @@ UNCLOSED: Final = Code(
 )  # fmt: skip
 NAME_CHARACTERS: Final = Code(
     "OKT109", _ERROR, "otillåtet tecken",
-    "tecknet {found} ({code_point}) kan inte ingå i ett namn eller ord här",
+    "tecknet {found} ({code_point}) kan inte ingå i ett namn eller ett ord",
     "namn skrivs med små bokstäver a–ö, siffror och understreck; text skrivs inom citattecken",
 )  # fmt: skip
 TOO_LONG: Final = Code(
@@ -148,20 +149,25 @@ INDENTATION: Final = Code(
 NO_AGREEMENT: Final = Code(
     "OKT117", _ERROR, "ingen överenskommelse",
     "filen har ingen sats som börjar med ”överenskommelse”",
-    'lägg till:  överenskommelse 2023 "Namnet"',
+    'lägg till:  överenskommelse {year} "Namnet"',
 )  # fmt: skip
 TWO_WAYS_UNCLEAR: Final = Code(
     "OKT118", _ERROR, "blocket blandar sätt att fördela",
     "{statement} både {first} och {second}; ett block fördelas på ett sätt",
-    "dela upp det i två block",
+    "ta bort det ena, eller dela upp det i två block",
 )  # fmt: skip
 
 DECIMAL_POINT: Final = Code(
     "OKT119", _ERROR, "decimalpunkt",
-    "talet ”{found}” är skrivet med punkt; decimaler skrivs med komma",
+    "talet ”{found}” är skrivet med punkt; {how}",
     "skriv: {suggestion}",
 )  # fmt: skip
 
+COMMA_THOUSANDS: Final = Code(
+    "OKT125", _ERROR, "tvetydigt belopp",
+    "”{found}” kan vara {thousands}, om kommat skiljer tusental åt, eller {decimals}",
+    "skriv {thousands} eller {decimals}",
+)  # fmt: skip
 NUMBER_AS_NAME: Final = Code(
     "OKT121", _ERROR, "talet kan inte vara ett namn",
     "”{found}” kan inte vara ett namn; bara hela tal utan mellanslag kan det",
@@ -186,4 +192,39 @@ TOO_MANY_FAULTS: Final = Code(
     "OKT120", _ERROR, "för många fel",
     "fler än {limit} rader är fel skrivna; resten av filen har inte lästs, härifrån till slutet",
     "rätta felen ovan först, och kontrollera att det är rätt fil",
+)  # fmt: skip
+
+CITED_IN_TWO_WAYS: Final = Code(
+    "OKT136", _WARNING, "källan skrivs på två sätt",
+    "här står ”{found}”, men de flesta hänvisningar i filen skriver ”{usual}”",
+    "skriv: {usual}", strict=True,
+)  # fmt: skip
+
+# What authors allow: warnings that a file says are meant to be there ---------------------------
+
+ALLOWED_UNUSED: Final = Code(
+    "OKT131", _WARNING, "tillåtelsen behövs inte",
+    "{code} tillåts här, men där tillåtelsen gäller finns inget sådant att säga",
+    "ta bort kommentaren, eller flytta den till raden som den gäller",
+)  # fmt: skip
+ALLOWED_WITHOUT_REASON: Final = Code(
+    "OKT132", _WARNING, "tillåtelsen saknar skäl",
+    "{code} tillåts utan skäl; då gäller tillåtelsen inte",
+    'skriv varför:  # okt: tillåt {code} "skälet"',
+)  # fmt: skip
+ALLOWED_UNKNOWN: Final = Code(
+    "OKT133", _WARNING, "koden finns inte",
+    "ingen kod heter {code}{guess}",
+    "rätta koden, eller ta bort kommentaren",
+)  # fmt: skip
+ALLOWED_ERROR: Final = Code(
+    "OKT134", _WARNING, "kan inte tillåtas",
+    "{code}, {title}, kan inte tillåtas; bara varningar och noter om vad överenskommelsen säger"
+    " kan det",
+    "rätta det som är fel, och ta bort kommentaren",
+)  # fmt: skip
+NOTE_TO_OKT: Final = Code(
+    "OKT135", _WARNING, "kommentaren kan inte läsas",
+    "kommentaren vänder sig till okt men säger inget som okt förstår",
+    'skriv:  # okt: tillåt OKT203 "skälet"   (eller skriv om den utan ”okt:”)',
 )  # fmt: skip

@@ -18,13 +18,13 @@ NOT_A_WORKBOOK: Final = Code(
 )  # fmt: skip
 BROKEN_WORKBOOK: Final = Code(
     "OKT902", _ERROR, "trasig Excelfil",
-    "{part} i filen kan inte läsas",
+    "{part} kan inte öppnas; filen är troligen inte hel",
     "öppna filen i Excel, låt Excel laga den och spara den på nytt",
 )  # fmt: skip
 ABNORMAL_WORKBOOK: Final = Code(
     "OKT903", _ERROR, "Excelfilen är ovanligt byggd",
     "filen {what}, och läses därför inte",
-    "kopiera tabellerna till en ny arbetsbok, utan inbäddade filer, och spara den som .xlsx",
+    "kopiera tabellernas värden till en ny arbetsbok och spara den som .xlsx",
 )  # fmt: skip
 NO_TABLE: Final = Code(
     "OKT904", _ERROR, "arbetsboken har ingen tabell",
@@ -80,7 +80,7 @@ PASSED_OVER: Final = Code(
     "inget behöver göras, om bladen inte skulle ha lästs",
 )  # fmt: skip
 NOT_FILLED_IN: Final = Code(
-    "OKT917", _NOTE, "blad som inte är ifyllda",
-    "inget är ifyllt på {sheets}, och det läses inte",
+    "OKT917", _NOTE, "inget ifyllt på ett blad",
+    "inget är ifyllt på {sheets}, och {they} läses inte",
     "inget behöver göras, om det inte finns något att fylla i",
 )  # fmt: skip
