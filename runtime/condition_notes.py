@@ -6,8 +6,9 @@ from typing import Final, TypeVar
 from overenskommelse import outcome_codes as codes
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
+from overenskommelse.items import item_said
 from overenskommelse.outcome import ConditionRow, FocusAreaRow, Outcome
-from overenskommelse.plan import ConditionView
+from overenskommelse.plan import NOT_KNOWN, ConditionView
 from overenskommelse.text import listed, listed_first
 
 _YES_OR_NO: Final = {True: "ja", False: "nej"}
@@ -20,7 +21,9 @@ def note_conditions(outcome: Outcome, figures: Figures, report: Report) -> None:
     _not_met(outcome, names, report)
     for view in outcome.plan.conditions:
         rows = [row for row in outcome.conditions if row.condition == view.name]
+        _unreported(view, rows, names, report)
         _unassessed(view, rows, names, report)
+        _untried(view, rows, names, report)
         _duties(view, rows, figures, names, report)
     _accepted(outcome, names, report)
     _against_report(outcome, names, report)
@@ -46,14 +49,48 @@ def _quoted(reason: str) -> str:
 
 
 def _not_met(outcome: Outcome, names: dict[str, str], report: Report) -> None:
-    for row in outcome.conditions:
-        if row.met is False:
-            decided = f"beslutet{_quoted(row.decision_reason)}" if row.decided is False else ""
-            why = decided or "; ".join(row.because)
-            report.add(
-                codes.CONDITION_FAILED, recipient=names[row.recipient], condition=row.condition,
-                reason=f" ({why})", consequence=row.failure,
-            )  # fmt: skip
+    """Who does not meet a condition, why, and what follows; those of the same reason together."""
+    views = {view.name: view for view in outcome.plan.conditions}
+    rows = [((row.condition, _why(row)), row) for row in outcome.conditions if row.met is False]
+    for row, recipients in _alike(rows):
+        view = views[row.condition]
+        assumed = f" – antas, tolkning {view.assumed}" if view.assumed else ""
+        report.add(
+            codes.CONSEQUENCE_UNKNOWN if row.failure == NOT_KNOWN else codes.CONDITION_FAILED,
+            recipient=listed(names[code] for code in recipients), condition=row.condition,
+            reason=f" ({_why(row)})", consequence=f"{row.failure}{assumed}",
+            items=listed(map(item_said, view.items)),
+        )  # fmt: skip
+
+
+def _why(row: ConditionRow) -> str:
+    """Why a condition is not met: as decided, or else as tried."""
+    decided = f"beslutet{_quoted(row.decision_reason)}" if row.decided is False else ""
+    return decided or "; ".join(row.because)
+
+
+def _unreported(
+    view: ConditionView, rows: list[ConditionRow], names: dict[str, str], report: Report
+) -> None:
+    """The answers that a condition waits for."""
+    waiting = [(row.unreported, row) for row in rows if row.met is None and row.unreported]
+    for row, recipients in _alike(waiting):
+        report.add(
+            codes.NOT_REPORTED, who=_who(recipients, names), questions=listed(row.unreported),
+            condition=view.name, items=listed(map(item_said, view.items)),
+        )  # fmt: skip
+
+
+def _untried(
+    view: ConditionView, rows: list[ConditionRow], names: dict[str, str], report: Report
+) -> None:
+    """The criteria that keep a condition from being tried: their limit is not known."""
+    waiting = [(row.untried, row) for row in rows if row.met is None and row.untried]
+    for row, recipients in _alike(waiting):
+        report.add(
+            codes.LIMIT_UNKNOWN, condition=view.name, who=_who(recipients, names),
+            criteria=listed(f"kriterium {name}" for name in row.untried),
+        )  # fmt: skip
 
 
 def _unassessed(
@@ -66,7 +103,8 @@ def _unassessed(
         everyone = len(recipients) == len(rows) and len(rows) > 1
         report.add(
             codes.NOT_ASSESSED, what=f"{own} ({listed(areas)})" if areas else own,
-            who="någon" if everyone else _who(recipients, names), items=listed(view.items),
+            who="någon" if everyone else _who(recipients, names),
+            items=listed(map(item_said, view.items)),
         )  # fmt: skip
 
 
@@ -90,13 +128,17 @@ def _duties(
 
 
 def _accepted(outcome: Outcome, names: dict[str, str], report: Report) -> None:
-    """Every no that a recipient answered and that was found to be enough, with the reason."""
-    for row in outcome.areas:
-        if row.refused and row.assessed:
-            report.add(
-                codes.ACCEPTED, area=row.area, who=names[row.recipient],
-                questions=listed(row.refused), reason=_quoted(row.reason),
-            )  # fmt: skip
+    """Every no that was answered and found to be enough; those of the same reason together."""
+    rows = [
+        ((row.area, row.refused, row.reason), row)
+        for row in outcome.areas
+        if row.refused and row.assessed
+    ]
+    for row, recipients in _alike(rows):
+        report.add(
+            codes.ACCEPTED, area=row.area, who=listed(names[code] for code in recipients),
+            questions=listed(row.refused), reason=_quoted(row.reason),
+        )  # fmt: skip
 
 
 def _against_report(outcome: Outcome, names: dict[str, str], report: Report) -> None:
@@ -129,6 +171,7 @@ def _against_assessment(outcome: Outcome, names: dict[str, str], report: Report)
     ]
     for row, recipients in _alike(rows):
         unknown = "det inte är bedömt" if row.waiting else "det inte kan avgöras"
+        unknown = "det inte är redovisat" if row.unreported else unknown
         report.add(
             codes.AGAINST_ASSESSMENT, condition=row.condition, who=_who(recipients, names),
             found=_YES_OR_NO[bool(row.decided)],

@@ -1,15 +1,16 @@
 """Whether conditions are met: what was assessed, what was decided, and what holds in the end.
 
-What a recipient answers decides nothing here. It is only shown beside the assessment.
+What a recipient answers decides only where the agreement ties a condition, or a criterion, to a
+question. Else it is only shown beside the assessment.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from overenskommelse.calendar import swedish_date
 from overenskommelse.figures import AssessmentCell, Figures
 from overenskommelse.outcome import ConditionRow, FocusAreaRow
-from overenskommelse.plan import ConditionView, CriterionView, Plan
+from overenskommelse.plan import ConditionView, Plan
+from runtime.criteria import asked_words, criterion_met, own_answer
 from runtime.values import Absent, Value
 
 
@@ -38,14 +39,29 @@ class Conditions:
         condition = self.conditions[name]
         if next(self.failings(condition, recipient), None) is not None:
             return False
-        if next(self.undated(condition, recipient), None) is not None:
+        if self.untried(condition, recipient) or any(self.undated(condition, recipient)):
             return Absent.UNKNOWN
+        if self.unreported(condition, recipient):
+            return Absent.UNREPORTED
         return Absent.UNASSESSED if self.waiting(condition, recipient) else True
+
+    def sources(self, name: str) -> tuple[object, ...]:
+        """What of plan and data decides whether a condition is met."""
+        condition, figures = self.conditions[name], self.figures
+        return (
+            condition,
+            *(self.duties[duty] for duty in condition.duties),
+            *(self.criteria[criterion] for criterion in condition.criteria),
+            figures.verdicts, figures.assessments, figures.answers, figures.reports, figures.rates,
+        )  # fmt: skip
 
     def failings(self, condition: ConditionView, recipient: str) -> Iterator[str]:
         """What of a condition a recipient does not live up to, in words."""
         yield from self._late(condition, recipient)
         yield from self._below(condition, recipient)
+        for asked in condition.questions:
+            if own_answer(asked, self.figures, recipient) is False:
+                yield f"svaret är nej på {asked_words(asked)}"
         for what, cell in self._assessments(condition, recipient):
             if cell is not None and not cell.met:
                 yield f"{what}: ”{cell.reason}”" if what else f"”{cell.reason}”"
@@ -54,6 +70,23 @@ class Conditions:
         """What of a condition is not assessed yet: its focus areas, or the condition itself."""
         found = self._assessments(condition, recipient)
         return tuple(what or f"villkor {condition.name}" for what, cell in found if cell is None)
+
+    def unreported(self, condition: ConditionView, recipient: str) -> tuple[str, ...]:
+        """The questions that a condition hangs on and that are not answered yet."""
+        return tuple(
+            asked_words(asked)
+            for asked in condition.questions
+            if own_answer(asked, self.figures, recipient) is None
+        )
+
+    def untried(self, condition: ConditionView, recipient: str) -> tuple[str, ...]:
+        """The criteria that cannot be said to be met or not: their limit is not known."""
+        views = [self.criteria[name] for name in condition.criteria]
+        return tuple(
+            view.name
+            for view in views
+            if criterion_met(view, self.figures, recipient, None) is Absent.UNKNOWN
+        )
 
     def undated(self, condition: ConditionView, recipient: str) -> Iterator[str]:
         """The duties that were reported on, in time or not: their last day is not known."""
@@ -92,18 +125,15 @@ class Conditions:
     def _below(self, condition: ConditionView, recipient: str) -> Iterator[str]:
         rates = self.figures.rates or {}
         for name in condition.criteria:
-            criterion = self.criteria[name]
-            for month in criterion.period or ():
-                value = rates.get((name, recipient, month))
-                if value is not None and not meets_criterion(criterion, value):
+            view = self.criteria[name]
+            months = view.period or (None,)
+            failed = [m for m in months if criterion_met(view, self.figures, recipient, m) is False]
+            for month in failed:
+                if month is not None and view.unknown is None and (name, recipient, month) in rates:
                     yield f"kriterium {name} är inte uppfyllt i {month.swedish}"
-
-
-def meets_criterion(criterion: CriterionView, value: Fraction) -> bool:
-    """Whether a reported rate is high enough, or a report in time."""
-    if criterion.least is not None:
-        return value >= criterion.least
-    return criterion.weeks is None or value <= criterion.weeks
+                elif view.answered is not None:
+                    yield f"kriterium {name}: svaret är nej på {asked_words(view.answered)}"
+                    break  # It is the same no in every month.
 
 
 # Rows to show --------------------------------------------------------------------------------
@@ -150,6 +180,8 @@ def condition_rows(plan: Plan, figures: Figures) -> Iterator[ConditionRow]:
                 waiting=conditions.waiting(view, code),
                 undated=tuple(conditions.undated(view, code)),
                 failure=view.failure,
+                unreported=conditions.unreported(view, code),
+                untried=conditions.untried(view, code),
             )
 
 

@@ -4,18 +4,19 @@ A source is a function from a plan to entries; a new kind of view is one more of
 """
 
 import datetime
-import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
 from fractions import Fraction
 from itertools import chain, islice
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from overenskommelse import limits
-from overenskommelse.calendar import Month, Period, read_month
+from overenskommelse.calendar import Month, Period, read_month, weeks_after
+from overenskommelse.clauses import Unit
 from overenskommelse.plan import (
+    NOT_KNOWN,
     AnyStep,
     ConditionView,
     CriterionView,
@@ -27,87 +28,10 @@ from overenskommelse.plan import (
     RequirementView,
     reads,
 )
-from overenskommelse.saying import Saying
 from overenskommelse.text import listed
+from runtime.entry import Entry, Follows, Kind, Known
 
 _OPEN_MONTHS: Final = "sista dagen varje månad; satsen säger inte under vilka månader"
-
-
-class Kind(Enum):
-    """What an entry is about. The value is its word."""
-
-    MEASURING = "mätperiod"
-    PAYMENT = "utbetalning"
-    REQUISITION = "rekvisition"
-    REPAYMENT = "återbetalning"
-    DUTY = "skyldighet"
-    CRITERION = "kriterium"
-    REPORT = "rapport"
-    ASSESSMENT = "bedömning"
-    TRIAL = "prövning"
-
-
-class Known(Enum):
-    """Whether there is a day. The value says so."""
-
-    DAY = "dagen är känd"
-    NO_DAY = "ingen dag är angiven"
-    UNKNOWN = "dagen är inte känd"
-
-
-@frozen(repr=False, eq=False)
-class Follows(Saying):
-    """What the agreement says that follows, in its words, and through which condition.
-
-    ``assumed`` is the interpretation whose assumed reading says so, where the text is not known.
-    """
-
-    words: str
-    condition: str = ""
-    items: tuple[str, ...] = ()
-    assumed: str = ""
-
-
-@frozen(repr=False, eq=False)
-class Entry(Saying):
-    """Something that an agreement wants of someone.
-
-    Attributes:
-        id: Unique in the agreement, and the same every time.
-        kind: What it is about.
-        who: Who is to do it; of a payment and of what is measured, who it concerns.
-        what: What is to be done; empty where ``items`` say it.
-        origin: The clause that it comes from.
-        first: Its first day; None where there is none.
-        last: Its last day, ``first`` where there is only one.
-        known: Whether it has days, and if not, why.
-        series: The same for entries that recur; else the id.
-        to: Whom a report goes to.
-        items: The items that are paid or measured.
-        follows: What follows otherwise; empty where the clause says nothing.
-        note: What must be known of its days.
-        month: The month that it concerns, where it recurs.
-    """
-
-    id: str
-    kind: Kind
-    who: str
-    what: str
-    origin: Origin
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-    known: Known = Known.DAY
-    series: str = ""
-    to: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    follows: tuple[Follows, ...] = ()
-    note: str = ""
-    month: Month | None = None
-
-    @property
-    def lapses(self) -> bool:
-        """Whether it can be too late: not for what only goes on for some months."""
-        return self.last is not None and (self.first == self.last or self.kind is Kind.PAYMENT)
 
 
 def entries(plan: Plan) -> tuple[Entry, ...]:
@@ -146,17 +70,9 @@ def _during(entry: Entry, period: Period) -> Entry:
 def _monthly(entry: Entry, period: Period, weeks: Fraction = Fraction(0)) -> Iterator[Entry]:
     """The entry for every month of a period, so long after the month's last day."""
     for month in period:
-        day = _after(month.last_day, weeks)
+        day = weeks_after(month.last_day, weeks)
         one = evolve(entry, id=f"{entry.id}/{month}", series=entry.id, month=month)
         yield _on(one, day)
-
-
-def _after(day: datetime.date, weeks: Fraction) -> datetime.date | None:
-    """The last whole day within so many weeks; None where no calendar reaches that far."""
-    try:
-        return day + datetime.timedelta(days=math.floor(weeks * 7))
-    except OverflowError:
-        return None
 
 
 def _extent(found: list[Entry]) -> Period | None:
@@ -184,11 +100,10 @@ def _measuring(plan: Plan) -> Iterator[Entry]:
         found.setdefault((view.item, _measured(steps, steps[view.chosen])), []).append(view)
     for (item, period), views in found.items():
         first = steps[views[0].chosen]
-        cites = dict.fromkeys(cite for view in views for cite in steps[view.chosen].origin.cites)
         entry = Entry(
-            f"mätperiod/{first.id}", Kind.MEASURING, titles[first.recipients],
+            f"mätperiod/{item}/krav-{views[0].number}", Kind.MEASURING, titles[first.recipients],
             f"krav {listed(view.number for view in views)}",
-            evolve(first.origin, cites=tuple(cites)), items=(item,),
+            _origin([steps[view.chosen] for view in views]), items=(item,),
         )  # fmt: skip
         yield _during(entry, period) if period is not None else _on(entry, None)
 
@@ -207,23 +122,40 @@ def _measured(steps: dict[str, AnyStep], step: AnyStep) -> Period | None:
 
 
 def _payments(plan: Plan) -> Iterator[Entry]:
-    """The payments: in a month, on requisition by a last day, or when is not known."""
-    titles = _titles(plan)
+    """The payments: in a month, on requisition by a last day, or when is not known.
+
+    Payments have no names. One is known by the first item that it pays, and by which of that
+    item's payments it is as they are written: so it is the same when it gets another month.
+    """
+    titles, counted = _titles(plan), Counter[str]()
     found: dict[tuple[object, ...], list[Paid]] = {}
     for step in plan.steps:
         if isinstance(step, Paid):
-            key = (step.payment, step.recipients, step.last_day, step.origin)
+            # Of payments whose day is not known, only what is written together is one.
+            line = 0 if _has_day(step) else step.origin.line
+            key = (step.payment, step.recipients, step.last_day, step.origin.file, line)
             found.setdefault(key, []).append(step)
     for steps in found.values():
-        yield _paid(steps[0], titles[steps[0].recipients], _items(steps))
+        first = steps[0]
+        counted[first.item] += 1
+        yield _paid(
+            first,
+            Entry(
+                f"utbetalning/{first.item}/{counted[first.item]}", Kind.PAYMENT,
+                titles[first.recipients], "", _origin(steps), items=_items(steps),
+            ),
+        )  # fmt: skip
 
 
-def _paid(step: Paid, who: str, items: tuple[str, ...]) -> Entry:
+def _has_day(step: Paid) -> bool:
+    return step.last_day is not None or read_month(step.payment) is not None
+
+
+def _paid(step: Paid, entry: Entry) -> Entry:
+    """The payment on its days."""
     if step.requisition:
         lapses = (Follows("förfaller rätten"),) if step.last_day else ()
-        entry = Entry(step.id, Kind.REQUISITION, who, "", step.origin, items=items, follows=lapses)
-        return _on(entry, step.last_day)
-    entry = Entry(step.id, Kind.PAYMENT, who, "", step.origin, items=items)
+        return _on(evolve(entry, kind=Kind.REQUISITION, follows=lapses), step.last_day)
     month = read_month(step.payment)
     return _during(entry, Period(month, month)) if month else _on(entry, None, Known.UNKNOWN)
 
@@ -233,14 +165,22 @@ def _repayments(plan: Plan) -> Iterator[Entry]:
     found: dict[tuple[object, ...], list[Repaid]] = {}
     for step in plan.steps:
         if isinstance(step, Repaid):
-            found.setdefault((step.recipients, step.last_day, step.origin), []).append(step)
+            key = (step.recipients, step.last_day, step.origin.file)
+            found.setdefault(key, []).append(step)
     for steps in found.values():
         first = steps[0]
         entry = Entry(
-            first.id, Kind.REPAYMENT, titles[first.recipients], "", first.origin,
+            first.id, Kind.REPAYMENT, titles[first.recipients], "", _origin(steps),
             items=_items(steps),
         )  # fmt: skip
         yield _on(entry, first.last_day)
+
+
+def _origin(steps: Sequence[AnyStep]) -> Origin:
+    """Where the first of them is written, with what all of them cite."""
+    first = min((step.origin for step in steps), key=lambda origin: origin.line)
+    cites = dict.fromkeys(cite for step in steps for cite in step.origin.cites)
+    return evolve(first, cites=tuple(cites))
 
 
 def _items(steps: Sequence[Paid | Repaid]) -> tuple[str, ...]:
@@ -289,10 +229,10 @@ def _criteria(plan: Plan) -> Iterator[Entry]:
         )  # fmt: skip
         if view.weeks is not None and view.period is not None:
             yield from _monthly(entry, view.period, view.weeks)
-        elif view.least is not None and view.period is not None:
+        elif view.counts is Unit.PERCENT and view.period is not None:
             yield _during(entry, view.period)
         else:
-            yield _on(entry, None)
+            yield _on(entry, None, Known.UNKNOWN if view.unknown is not None else Known.NO_DAY)
 
 
 def _otherwise(view: CriterionView) -> Follows:
@@ -302,16 +242,18 @@ def _otherwise(view: CriterionView) -> Follows:
 def _areas(plan: Plan) -> Iterator[Entry]:
     """The reports on focus areas, and their assessment; a day that is not there is not known."""
     titles, failing = _titles(plan), _failing(plan, lambda condition: condition.areas)
+    asking = _failing(plan, lambda condition: tuple({q.area: 0 for q in condition.questions}))
     for area in plan.areas:
         entry = Entry(
             f"fokusområde/{area.name}/rapport", Kind.REPORT, titles[area.recipients], area.title,
-            area.origin, to=(area.to,), follows=failing.get(area.name, ()),
+            area.origin, to=(area.to,),
+            follows=tuple(dict.fromkeys(failing.get(area.name, ()) + asking.get(area.name, ()))),
         )  # fmt: skip
         if area.to:
             yield _on(entry, area.report_by, Known.UNKNOWN)
         judged = evolve(
             entry, id=f"fokusområde/{area.name}/bedömning", kind=Kind.ASSESSMENT,
-            who=area.assessor, to=(),
+            who=area.assessor, to=(), follows=failing.get(area.name, ()),
         )  # fmt: skip
         if area.assessor:
             yield _on(judged, area.last_day, Known.UNKNOWN)
@@ -326,7 +268,8 @@ def _conditions(plan: Plan) -> Iterator[Entry]:
                 f"villkor/{view.name}", Kind.TRIAL, view.assessor, view.title, view.origin,
                 follows=failing[view.name],
             )  # fmt: skip
-            yield _on(entry, view.last_day)
+            without = Known.UNKNOWN if view.day_unknown else Known.NO_DAY
+            yield _on(entry, view.last_day, without)
 
 
 def _failing(
@@ -336,7 +279,8 @@ def _failing(
     found: dict[str, tuple[Follows, ...]] = {}
     for view in plan.conditions:
         for name in asked(view):
-            follows = Follows(view.failure, view.title, view.items, view.assumed)
+            words = view.failure if view.failure != NOT_KNOWN else "vad som händer är okänt"
+            follows = Follows(words, view.title, view.items, view.assumed)
             found[name] = (*found.get(name, ()), follows)
     return found
 

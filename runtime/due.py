@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from enum import Enum
 
-from runtime.dates import Entry, Known
+from runtime.entry import Entry
 
 
 class Standing(Enum):
@@ -14,11 +14,11 @@ class Standing(Enum):
     CURRENT = "pågår"
     NEXT = "härnäst"
     OVERDUE = "dagen har gått"
-    UNKNOWN = "dagen är inte känd"
+    UNDATED = "utan känd dag"
 
 
 def standings(entries: Sequence[Entry], day: datetime.date) -> list[Standing | None]:
-    """Where each entry stands on a day; None for what is over, further away or has no day.
+    """Where each entry stands on a day; None for what is over or further away.
 
     What is next is, for each who has something to do, all that begins on the nearest day to come.
     Nobody knows here what has been done: what could be too late is told.
@@ -32,7 +32,7 @@ def standings(entries: Sequence[Entry], day: datetime.date) -> list[Standing | N
 
 def _standing(entry: Entry, day: datetime.date, coming: datetime.date | None) -> Standing | None:
     if entry.first is None or entry.last is None:
-        return Standing.UNKNOWN if entry.known is Known.UNKNOWN else None
+        return Standing.UNDATED
     if entry.first > day:
         return Standing.NEXT if entry.first == coming else None
     if entry.last < day:

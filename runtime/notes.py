@@ -5,17 +5,22 @@ from fractions import Fraction
 
 from overenskommelse import outcome_codes as codes
 from overenskommelse.calendar import Month, Period, swedish_date
+from overenskommelse.clauses import Unit
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Figures
+from overenskommelse.items import item_said
 from overenskommelse.numbers import write_kronor, write_number
-from overenskommelse.outcome import UNKNOWN, CellRow, Outcome, PotRow
+from overenskommelse.outcome import UNKNOWN, CellRow, Outcome, PaidRow, PotRow
 from overenskommelse.plan import CriterionView, Paid, PotView, Repaid
 from overenskommelse.text import counted, listed, listed_first
 from runtime.condition_notes import note_conditions
+from runtime.criteria import criterion_met
+from runtime.criterion_notes import note_own_answers
 
 _ZERO = Fraction(0)
 _ALL = Fraction(100)
 _PENDING = "ännu inte mätt"
+_AWAITED = {"ännu inte redovisat": "ett svar", "ännu inte bedömt": "en bedömning"}
 _NO_MONTH = {"requisition": "på rekvisition", "unknown": "okänd månad"}
 
 
@@ -45,13 +50,19 @@ def _provenance(outcome: Outcome, report: Report) -> None:
 
 
 def _readings(outcome: Outcome, report: Report) -> None:
-    assumed = [
-        f"{choice.name} = {choice.used}" for choice in outcome.plan.choices if choice.assumed
+    """What is taken where the text is not known: as the agreement assumes, or as was chosen."""
+    unknown = [choice for choice in outcome.plan.choices if choice.assumed]
+    assumed = [f"{c.name} = {c.used}" for c in unknown if c.is_assumption]
+    chosen = [f"{c.name} = {c.used}" for c in unknown if c.is_changed]
+    rests = [
+        f"{what}: {listed(readings)}"
+        for what, readings in (("det som antas", assumed), ("det som har valts", chosen))
+        if readings
     ]
-    if assumed:
+    if rests:
         report.add(
-            codes.READINGS_ASSUMED, count=counted(len(assumed), "fråga", "frågor"),
-            readings=listed(assumed),
+            codes.READINGS_ASSUMED, count=counted(len(unknown), "fråga", "frågor"),
+            readings="; och på ".join(rests),
         )  # fmt: skip
 
 
@@ -71,7 +82,7 @@ def _requisitions(outcome: Outcome, figures: Figures, report: Report) -> None:
     if steps and figures.requisitions is None:
         days = sorted({step.last_day for step in steps if step.last_day is not None})
         report.add(
-            codes.ASSUMED_REQUISITION, items=listed(step.item for step in steps),
+            codes.ASSUMED_REQUISITION, items=listed(item_said(step.item) for step in steps),
             day=listed(swedish_date(day) for day in days),
         )  # fmt: skip
         return
@@ -91,29 +102,42 @@ def _requisitions(outcome: Outcome, figures: Figures, report: Report) -> None:
                 continue
             report.add(
                 codes.FORFEITED, came.cell if came else None, recipient=row.name,
-                amount=write_kronor(row.forfeited), item=row.item, why=why,
+                amount=write_kronor(row.forfeited),
+                item=item_said(row.item), why=why,
             )  # fmt: skip
 
 
 def _unpaid(outcome: Outcome, report: Report) -> None:
     for pot in outcome.pots:
         if pot.bonus is not None and pot.bonus < 0:
-            report.add(codes.NEGATIVE_BONUS, difference=write_kronor(-pot.bonus), item=pot.item)
-        if not pot.unpaid:
-            continue
-        view = next(view for view in outcome.plan.pots if view.item == pot.item)
-        items = {view.item, view.bonus_item}
-        rows = [row for row in outcome.payments if row.item in items]
-        forfeited = sum((row.forfeited for row in rows), _ZERO)
-        held = sum((row.held for row in rows), _ZERO)
-        kept = (pot.unpaid or _ZERO) - forfeited - held
-        for amount, why in (
-            (forfeited, "rätten till det har förfallit"),
-            (held, "det hålls inne tills villkoret är uppfyllt"),
-            (kept, view.left or _why_kept(outcome, view, pot)),
-        ):
-            if amount:
-                report.add(codes.NOT_PAID_OUT, amount=write_kronor(amount), item=pot.item, why=why)
+            report.add(
+                codes.NEGATIVE_BONUS, difference=write_kronor(-pot.bonus),
+                item=item_said(pot.item),
+            )  # fmt: skip
+        _not_paid(outcome, pot, report)
+
+
+def _not_paid(outcome: Outcome, pot: PotRow, report: Report) -> None:
+    """Every krona of a pot that nobody is paid, by why: lost, held, waiting or left over."""
+    view = next(view for view in outcome.plan.pots if view.item == pot.item)
+    items = {view.item, view.bonus_item}
+    forfeited = sum((row.forfeited for row in outcome.payments if row.item in items), _ZERO)
+    kept = pot.unpaid - forfeited if pot.unpaid is not None else _ZERO
+    for amount, why in (
+        (forfeited, "rätten till det har förfallit"),
+        (pot.held, "det hålls inne tills villkoret är uppfyllt"),
+        (kept, (view.left or _why_kept(outcome, view, pot)) if kept else ""),
+    ):
+        if amount:
+            report.add(
+                codes.NOT_PAID_OUT, amount=write_kronor(amount), item=item_said(pot.item), why=why
+            )
+    if pot.waiting:
+        reasons = {row.why for row in outcome.payments if row.item in items}
+        report.add(
+            codes.WAITING, amount=write_kronor(pot.waiting), item=item_said(pot.item),
+            what=listed((words for kind, words in _AWAITED.items() if kind in reasons), "eller"),
+        )  # fmt: skip
 
 
 def _why_kept(outcome: Outcome, view: PotView, pot: PotRow) -> str:
@@ -174,9 +198,10 @@ def _measures(outcome: Outcome, report: Report) -> None:
 
 def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
     reported = {name for name, _, _ in figures.rates or {}}
+    told = note_own_answers(outcome.plan, figures, report)
     assumed = [
         c for c in outcome.plan.criteria
-        if c.name not in reported and (c.least is not None or c.weeks is not None)
+        if c.name not in {*reported, *told} and c.counts is not None and c.unknown is None
     ]  # fmt: skip
     if assumed:
         report.add(
@@ -184,12 +209,12 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
             columns=";".join(c.name for c in assumed),
         )  # fmt: skip
     for criterion in outcome.plan.criteria:
-        if criterion.name in reported:
+        if criterion.name in reported and criterion.unknown is None:
             _partly_reported(criterion, outcome, figures, report)
     names = {code: name for group in outcome.plan.groups for code, name in group.members}
     views = {criterion.name: criterion for criterion in outcome.plan.criteria}
     for row in outcome.failed_criteria:
-        unit = "%" if views[row.criterion].least is not None else "veckor"
+        unit = "%" if views[row.criterion].counts is Unit.PERCENT else "veckor"
         report.add(
             codes.CRITERION_FAILED, recipient=names[row.recipient], criterion=row.criterion,
             value=f"{write_number(row.value, 2)} {unit}", month=row.month.swedish,
@@ -198,13 +223,18 @@ def _criteria(outcome: Outcome, figures: Figures, report: Report) -> None:
 
 
 def _unknown(outcome: Outcome, report: Report) -> None:
-    unsaid = dict.fromkeys(
-        f"{row.item} ({written(row.payment)})" for row in outcome.payments if row.why == UNKNOWN
-    )
+    rows: dict[tuple[str, str], list[PaidRow]] = defaultdict(list)
+    for row in outcome.payments:
+        rows[row.item, row.payment].append(row)
+    unsaid = []
+    for (item, payment), everyone in rows.items():
+        who = [row.name for row in everyone if row.why == UNKNOWN]
+        some = f" för {listed_first(who)}" if len(who) < len(everyone) else ""
+        unsaid += [f"{item_said(item)} ({written(payment)}){some}"] if who else []
     if unsaid:
         report.add(codes.NOT_COMPUTED, payments=listed(unsaid))
-    for unknown in outcome.plan.unknowns:
-        report.add(codes.UNKNOWN, what=unknown.what)
+    for what in dict.fromkeys(unknown.what for unknown in outcome.plan.unknowns):
+        report.add(codes.UNKNOWN, what=what)
 
 
 def _partly_reported(
@@ -217,6 +247,7 @@ def _partly_reported(
         for code, name in outcome.plan.group(criterion.recipients).members
         for month in criterion.period or ()
         if month <= max(reported) and (criterion.name, code, month) not in (figures.rates or {})
+        if criterion_met(criterion, figures, code, month) is True
     ]
     if silent:
         report.add(
@@ -228,7 +259,7 @@ def _partly_reported(
 def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
     items = [step.item for step in outcome.plan.steps if isinstance(step, Repaid)]
     if items and figures.used is None:
-        report.add(codes.USE_NOT_REPORTED, items=listed(items))
+        report.add(codes.USE_NOT_REPORTED, items=listed(map(item_said, items)))
     elif items:
         reported = {(r.recipient, r.item) for r in outcome.repayments or ()}
         silent = [
@@ -239,13 +270,13 @@ def _use(outcome: Outcome, figures: Figures, report: Report) -> None:
             report.add(
                 codes.USE_PARTLY_REPORTED,
                 payments=counted(len(silent), "utbetalning", "utbetalningar"),
-                who=listed_first(f"{row.name} ({row.item})" for row in silent),
+                who=listed_first(f"{row.name} ({item_said(row.item)})" for row in silent),
             )
     for row in outcome.repayments or ():
         if row.used > row.paid:
             report.add(
                 codes.USED_MORE_THAN_PAID, recipient=row.name, used=write_kronor(row.used),
-                item=row.item, paid=write_kronor(row.paid),
+                item=item_said(row.item), paid=write_kronor(row.paid),
             )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from overenskommelse import plan as p
 from overenskommelse.calendar import Month
 from overenskommelse.diagnostics import Report
 from overenskommelse.figures import Decision, Figures
+from overenskommelse.items import item_said
 from overenskommelse.money import Mode, Rounding, rounded
 from overenskommelse.numbers import write_kronor
 from overenskommelse.outcome import (
@@ -18,15 +19,18 @@ from overenskommelse.outcome import (
     CriterionRow,
     DecisionRow,
     DutyRow,
+    Ground,
     Outcome,
     PaidRow,
     PotRow,
     RepaidRow,
 )
-from runtime.conditions import area_rows, condition_rows, meets_criterion
+from runtime.conditions import area_rows, condition_rows
+from runtime.criteria import meets_criterion
 from runtime.evaluate import measured_until
+from runtime.grounds import Grounds
 from runtime.notes import assumptions
-from runtime.values import Absent, Layout, Table, Value, absence, number
+from runtime.values import AWAITED, Absent, Layout, Table, Value, absence, number
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)
@@ -44,7 +48,7 @@ def settle(
     for pot in pots:
         if pot.unpaid is not None and pot.unpaid < 0:
             report.add(
-                codes.OVERPAID, item=pot.item, difference=write_kronor(-pot.unpaid),
+                codes.OVERPAID, item=item_said(pot.item), difference=write_kronor(-pot.unpaid),
                 amount=write_kronor(pot.amount or _ZERO),
             )  # fmt: skip
     if report.failed:
@@ -75,12 +79,12 @@ def settle(
 
 def _conserved(payments: tuple[PaidRow, ...], pots: tuple[PotRow, ...]) -> None:
     """The second road: what is paid and what is kept are the pots, to the krona."""
-    unsaid = [row for row in payments if row.amount is None and row.why != Absent.HELD.value]
-    if unsaid or any(pot.amount is None for pot in pots):
+    if any(pot.unpaid is None or pot.waiting is None for pot in pots):
         return
     paid = sum((row.amount or _ZERO for row in payments), _ZERO)
-    kept = sum((pot.unpaid or _ZERO for pot in pots), _ZERO)
-    if paid + kept != sum((pot.amount or _ZERO for pot in pots), _ZERO):
+    held = sum((row.held for row in payments), _ZERO)
+    kept = sum(((pot.unpaid or _ZERO) + (pot.waiting or _ZERO) for pot in pots), _ZERO)
+    if paid + held + kept != sum((pot.amount or _ZERO for pot in pots), _ZERO):
         raise ArithmeticError("kronor were lost or made")
 
 
@@ -91,7 +95,8 @@ class _View:
         self.tables = tables
         self.steps = {step.id: step for step in plan.steps}
         self.until = measured_until(plan, figures)
-        self.layout = Layout({g.name: [code for code, _ in g.members] for g in plan.groups})
+        self.grounds = Grounds(plan, figures)
+        self.layout = Layout.of(plan)
 
     def _sum(self, step_id: str) -> Fraction | None:
         values = self.tables[step_id].values()
@@ -106,12 +111,16 @@ class _View:
         paid = [step for step in self.plan.steps if isinstance(step, p.Paid)]
         order = {pot_item: i for i, pot_item in enumerate(self._items())}
         paid.sort(key=lambda s: (s.requisition, s.payment, order[s.item]))
+        parts: dict[tuple[str, str], list[str]] = {}
+        for step in paid:
+            parts.setdefault((step.payment, step.item), []).append(step.id)
+        grounds = {key: self.grounds.of(*ids) for key, ids in parts.items()}
         for group in self.plan.groups:
             for code, name in group.members:
                 rows: dict[tuple[str, str], PaidRow] = {}
                 for step in paid:
                     if step.recipients == group.name:
-                        row = self._row(step, code, name)
+                        row = self._row(step, code, name, grounds[step.payment, step.item])
                         same = rows.get((step.payment, step.item))
                         rows[step.payment, step.item] = _together(same, row) if same else row
                 yield from rows.values()
@@ -122,28 +131,29 @@ class _View:
             if pot.bonus_item is not None:
                 yield pot.bonus_item
 
-    def _row(self, step: p.Paid, code: str, name: str) -> PaidRow:
+    def _row(self, step: p.Paid, code: str, name: str, grounds: tuple[Ground, ...]) -> PaidRow:
         value = self.tables[step.id][code, None]
         amount = _known(value)
         due, released = (_known(self.tables[i][code, None]) for i in (step.due, step.released))
         left = released if value is Absent.HELD else amount
+        waiting: Fraction | None = _ZERO
+        if value in AWAITED:
+            left = waiting = due if released is None else released
         forfeited = _ZERO if left is None or due is None else due - left
-        held = _ZERO if left is None or amount is not None else left
-        why = value.value if isinstance(value, Absent) else ""
-        return PaidRow(code, name, step.payment, step.item, amount, forfeited, held, why)
+        return PaidRow(
+            recipient=code, name=name, payment=step.payment, item=step.item, amount=amount,
+            forfeited=forfeited,
+            held=released or _ZERO if value is Absent.HELD else _ZERO,
+            why=value.value if isinstance(value, Absent) else "",
+            waiting=waiting, grounds=grounds,
+        )  # fmt: skip
 
     def pots(self, payments: tuple[PaidRow, ...]) -> Iterator[PotRow]:
         for view in self.plan.pots:
             items = {view.item, view.bonus_item}
-            rows = [
-                _ZERO if row.why == Absent.HELD.value else row.amount
-                for row in payments
-                if row.item in items
-            ]
-            known = [amount for amount in rows if amount is not None]
+            rows = [row for row in payments if row.item in items]
             amount = _known(self.tables[view.amount][None, None])
-            settled = len(known) == len(rows) and amount is not None
-            unpaid = amount - sum(known, _ZERO) if settled and amount is not None else None
+            waiting, unpaid = _not_paid(amount, rows)
             earned = self._sum(view.earned)
             bonus = self._sum(view.bonus) if view.bonus is not None else None
             so_far = bonus_so_far = None
@@ -156,6 +166,7 @@ class _View:
             yield PotRow(
                 view.item, view.title, amount, earned, bonus, unpaid, so_far, bonus_so_far,
                 has_bonus=view.bonus is not None,
+                held=sum((row.held for row in rows), _ZERO), waiting=waiting,
             )  # fmt: skip
 
     def _pending(self, step_id: str) -> bool:
@@ -255,7 +266,7 @@ class _View:
     def failed_criteria(self) -> Iterator[CriterionRow]:
         for criterion in self.plan.criteria:
             for (name, code, month), value in (self.figures.rates or {}).items():
-                if name == criterion.name and not meets_criterion(criterion, value):
+                if name == criterion.name and meets_criterion(criterion, value) is False:
                     yield CriterionRow(name, code, month, value, criterion.consequence)
 
     def duties(self) -> Iterator[DutyRow]:
@@ -311,12 +322,39 @@ class _View:
         return tuple(rows), tuple(unmatched)
 
 
+def _not_paid(
+    amount: Fraction | None, rows: Sequence[PaidRow]
+) -> tuple[Fraction | None, Fraction | None]:
+    """What of a pot waits for an assessment, and what is not paid as far as that is known.
+
+    Where an assessment decides how much others get, all that is not yet somebody's waits for it.
+    """
+    said = {"", Absent.HELD.value, *(awaited.value for awaited in AWAITED)}
+    if amount is None or any(row.why not in said for row in rows):
+        return None, None
+    paid_or_held = sum(((row.amount or _ZERO) + row.held for row in rows), _ZERO)
+    left = amount - paid_or_held
+    if any(row.waiting is None for row in rows):
+        lost = sum((row.forfeited for row in rows), _ZERO)
+        return left - lost, lost
+    waiting = sum((row.waiting or _ZERO for row in rows), _ZERO)
+    return waiting, left - waiting
+
+
 def _together(first: PaidRow, second: PaidRow) -> PaidRow:
     """An item that one payment pays in two parts, as one row."""
-    known = first.amount is not None and second.amount is not None
-    amount = (first.amount or _ZERO) + (second.amount or _ZERO) if known else None
-    forfeited, held = first.forfeited + second.forfeited, first.held + second.held
-    return evolve(first, amount=amount, forfeited=forfeited, held=held)
+    return evolve(
+        first,
+        amount=_both(first.amount, second.amount),
+        forfeited=first.forfeited + second.forfeited,
+        held=first.held + second.held,
+        why=first.why or second.why,
+        waiting=_both(first.waiting, second.waiting),
+    )
+
+
+def _both(first: Fraction | None, second: Fraction | None) -> Fraction | None:
+    return first + second if first is not None and second is not None else None
 
 
 def _known(value: Value) -> Fraction | None:

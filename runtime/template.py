@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from overenskommelse.calendar import swedish_date
+from overenskommelse.clauses import Unit
 from overenskommelse.duties import AnswerKind
 from overenskommelse.plan import FocusAreaView, MeasureView, Paid, Plan, Repaid
 from overenskommelse.saying import Saying
@@ -265,7 +266,7 @@ def _rates(plan: Plan, who: _Who) -> Iterator[Sheet]:
     members = {view.name: dict(who(view.recipients)) for view in views}
     rows = [
         (code, name, str(month), *(
-            (Entry.PER_CENT if view.least is not None else Entry.DAY)
+            (Entry.PER_CENT if view.counts is Unit.PERCENT else Entry.DAY)
             if month in (view.period or ()) and code in members[view.name] else ""
             for view in views
         ))
@@ -274,7 +275,7 @@ def _rates(plan: Plan, who: _Who) -> Iterator[Sheet]:
     ]  # fmt: skip
     notes = [
         f"{view.name}: {view.title} "
-        + ("(procent)." if view.least is not None else "(dagen då månaden var rapporterad).")
+        + ("(procent)." if view.counts is Unit.PERCENT else "(dagen då månaden var rapporterad).")
         for view in views
     ]
     columns = (RECIPIENT_COLUMN, NAME_COLUMN, duties.MONTH_COLUMN, *(v.name for v in views))

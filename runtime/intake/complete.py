@@ -11,7 +11,7 @@ from overenskommelse.calendar import MONTH_NAMES, Month
 from overenskommelse.dataoptions import DataOptions
 from overenskommelse.diagnostics import Cell, Code, Report
 from overenskommelse.plan import Plan
-from overenskommelse.text import NEARLY_EQUAL, closest, counted, listed
+from overenskommelse.text import NEARLY_EQUAL, closest, counted, listed, listed_first
 from runtime.intake.faults import meant, shown
 from runtime.intake.gathered import COUNTS, KEYS, Gathered, UnusedMeasure
 from runtime.intake.months import Needs, in_words
@@ -21,6 +21,12 @@ Where = tuple[str, str, Month]
 
 Told = tuple[Code, dict[str, Any]]
 """What is told of rows that are missing, and the words for it."""
+
+_RECIPIENT, _MONTH = 1, 2
+"""Where these stand in a key."""
+
+_ADD_ROWS: Final = "lägg till raderna"
+_ADD_WORKBOOKS: Final = "ge också de andras arbetsböcker, eller lägg till raderna"
 
 _LISTED: Final = 10
 
@@ -178,22 +184,33 @@ def _told_missing(
         having = {key[part] for key in present}
         gone = {key for key in missing if key[part] not in having}
         missing = missing - gone
-        for value in sorted({key[part] for key in gone}, key=str):
-            months = in_words(key[2] for key in gone if key[part] == value)
-            if part == 0:
-                words = {"what": f"måttet {value}", "where": months}
-            elif part == 1:
-                words = {"what": names[str(value)], "where": months}
-            else:
-                words = {"what": months, "where": "någon mottagare"}
-            yield codes.MISSING_ALTOGETHER, words
+        if part == _MONTH and gone:
+            words = {"what": in_words(key[2] for key in gone), "where": "någon mottagare"}
+            yield codes.MISSING_ALTOGETHER, words | {"how": _ADD_ROWS}
+            continue
+        for where, values in _alike(gone, part).items():
+            is_who = part == _RECIPIENT
+            what = listed_first(names[v] if is_who else f"måttet {v}" for v in values)
+            how = _ADD_WORKBOOKS if is_who and gathered.workbooks else _ADD_ROWS
+            yield codes.MISSING_ALTOGETHER, {"what": what, "where": where, "how": how}
     delivered = {key[1:] for key in present}
     undelivered = {key[1:] for key in missing} - delivered
     for code in sorted({code for code, _ in undelivered}):
         months = in_words(month for other, month in undelivered if other == code)
-        words = {"name": names[code], "months": months, "measures": "för något mått"}
+        words = {"name": names[code], "months": months, "measures": ""}
         yield codes.MISSING_ROWS, words
     yield from _told_rows([key for key in missing if key[1:] not in undelivered], names)
+
+
+def _alike(gone: Iterable[Where], part: int) -> dict[str, list[str]]:
+    """Measures, or recipients, of which everything is missing, by the months that are wanted."""
+    wanted: dict[str, list[Month]] = {}
+    for key in sorted(gone):
+        wanted.setdefault(str(key[part]), []).append(key[2])
+    alike: dict[str, list[str]] = {}
+    for value, months in wanted.items():
+        alike.setdefault(in_words(months), []).append(value)
+    return {words: sorted(values) for words, values in alike.items()}
 
 
 def _told_rows(missing: Iterable[Where], names: Mapping[str, str]) -> Iterator[Told]:
@@ -205,7 +222,7 @@ def _told_rows(missing: Iterable[Where], names: Mapping[str, str]) -> Iterator[T
     for (measure, code), lacking in months.items():
         alike.setdefault((measure, in_words(lacking)), []).append(names[code])
     for (measure, words), recipients in alike.items():
-        said = {"name": listed(recipients), "months": words, "measures": f"måttet {measure}"}
+        said = {"name": listed(recipients), "months": words, "measures": f" i måttet {measure}"}
         yield codes.MISSING_ROWS, said
 
 

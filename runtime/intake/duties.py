@@ -5,6 +5,7 @@ from typing import Final
 
 from overenskommelse import data_codes as codes
 from overenskommelse.calendar import Month, Period
+from overenskommelse.clauses import Unit
 from overenskommelse.figures import ReportCell
 from overenskommelse.plan import CriterionView
 from overenskommelse.text import counted
@@ -52,7 +53,7 @@ def read_reports(task: Task) -> None:
 
 def is_measured(criterion: CriterionView) -> bool:
     """Whether a criterion can be tried on data: some are words alone."""
-    return criterion.least is not None or criterion.weeks is not None
+    return criterion.counts is not None
 
 
 def read_rates(task: Task) -> None:
@@ -91,7 +92,7 @@ def read_rates(task: Task) -> None:
 
 
 def _rate(task: Task, view: CriterionView, month: Month, cell: str) -> Fraction | Unreadable | None:
-    if view.least is not None:
+    if view.counts is Unit.PERCENT:
         return read_per_cent(cell, task.options.notation)
     day = read_day(cell)
     if day is None or isinstance(day, Unreadable):
@@ -117,5 +118,5 @@ def _outside(task: Task, period: Period, month: Month, row: int, ignored: dict[M
 def _warn_if_small(
     task: Task, view: CriterionView, value: Fraction, row: int, i: int, cells: list[str]
 ) -> None:
-    if view.least is not None and 0 < value < 1:
+    if view.counts is Unit.PERCENT and 0 < value < 1:
         task.faults.add(codes.SMALL_PERCENT, row, task.table.headers[i], found=shown(cells[i]))

@@ -63,7 +63,7 @@ def _tried(data: bytes, faults: Faults) -> str | None:
         if not any(letter in text for letter in _TORN):
             faults.add(codes.READ_AS_WINDOWS)
             return "cp1252"
-    _report_byte(data, position, "varken UTF-8 eller Windows-1252", faults)
+    _report_byte(data, position, "UTF-8 eller Windows-1252", faults)
     return None
 
 
@@ -76,7 +76,7 @@ def _checked(data: bytes, chosen: str, faults: Faults) -> str | None:
     try:
         data.decode(chosen)
     except UnicodeDecodeError as error:
-        _report_byte(data, error.start, f"inte {encoding_name(chosen)}", faults)
+        _report_byte(data, error.start, encoding_name(chosen), faults)
         return None
     return _UTF8 if is_utf8 else chosen
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,7 @@ from attrs import frozen
 from overenskommelse import file_codes as codes
 from overenskommelse import limits
 from overenskommelse.diagnostics import Cell, Report
-from overenskommelse.numbers import write_number
+from overenskommelse.numbers import write_size
 from overenskommelse.text import visible
 from runtime.intake.faults import meant
 
@@ -21,6 +21,7 @@ PACKED: Final = b"PK\x03\x04"
 _STDIN_NAME: Final = "standard in"
 
 _ENDINGS: Final = (".csv", ".xlsx", ".xlsm")
+_OLD: Final = ".xls"
 _NOT_DATA: Final = (".", "~$")
 """How hidden files begin, and those that Excel keeps beside a workbook that is open."""
 
@@ -63,8 +64,7 @@ def data_sources(
     for path in files:
         data = stdin or b"" if path == STDIN else _read(path, names[path], report)
         if data is not None and len(data) > limits.DATA_BYTES:
-            limit = write_number(limits.DATA_BYTES)
-            report.add(codes.FILE_TOO_LARGE, Cell(names[path]), limit=limit)
+            report.add(codes.FILE_TOO_LARGE, Cell(names[path]), limit=write_size(limits.DATA_BYTES))
             data = None
         yield None if data is None else DataSource(names[path], data)
 
@@ -88,18 +88,24 @@ def _files_in(path: str, report: Report) -> list[str | None]:
     try:
         if not stat.S_ISDIR(Path(path).stat().st_mode):
             return [path]
-        names = sorted(
-            entry.name
-            for entry in Path(path).iterdir()
-            if entry.suffix.casefold() in _ENDINGS and not entry.name.startswith(_NOT_DATA)
-        )
+        entries = [e for e in Path(path).iterdir() if not e.name.startswith(_NOT_DATA)]
     except (OSError, ValueError) as error:
         _report_unreadable(path, error, report)
         return [None]
-    if not names:
+    read = [entry for entry in entries if entry.suffix.casefold() in _ENDINGS]
+    old = _unread(entries, {entry.stem for entry in read})
+    for entry in old:
+        report.add(codes.SPREADSHEET, Cell(visible(entry.name)))
+    if not read and not old:
         report.add(codes.EMPTY_FOLDER, Cell(_base(path)), path=visible(path))
-        return [None]
-    return [str(Path(path) / name) for name in names]
+    found = sorted(str(Path(path) / entry.name) for entry in read)
+    return [*found, None] if old or not read else [*found]
+
+
+def _unread(entries: Sequence[Path], read: Collection[str]) -> list[Path]:
+    """Workbooks of Excel's older kind that are not there in a form that is read too."""
+    old = (e for e in entries if e.suffix.casefold() == _OLD and e.stem not in read)
+    return sorted(old)
 
 
 def _names(files: Sequence[str]) -> dict[str, str]:

@@ -151,6 +151,7 @@ class Gathered:
             decisions=tuple(self.decisions),
             files=tuple(self.files),
             provenance=tuple(said for said, _ in self.provenance if said.file in self.known_files),
+            places=self.places,
             notes=notes,
         )
 

@@ -7,6 +7,7 @@ from overenskommelse.text import closest
 from runtime.intake.faults import shown
 
 _OTHER_WORDS: Final = {
+    "region": ("län", "landsting", "huvudman"),
     "månad": ("period", "mätperiod", "tid"),
     "mått": ("indikator", "mätetal"),
     "invånare": ("befolkning", "folkmängd", "folkmängden"),

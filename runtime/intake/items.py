@@ -137,8 +137,9 @@ def _items_in(
         return ()
     own = tuple(item for item in found if items.paid_to(item, code, task.plan))
     if not own:
-        name = rows.name(code)
-        task.faults.add(codes.WRONG_RECIPIENT, row, rows.who.column, name=name, what=listed(found))
+        groups = {items.groups[item] for item in found}
+        right = (n for group in groups if group for _, n in task.plan.group(group).members)
+        rows.wrong(code, row, listed(found), dict.fromkeys(right))
     return own
 
 

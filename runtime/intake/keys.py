@@ -53,7 +53,7 @@ def read_keys(task: Task) -> None:
 
 
 def _note_unused(task: Task) -> None:
-    """Say which columns are keys that the agreement declares and divides nothing by."""
+    """Say which columns are keys that the agreement declares and divides nothing known by."""
     unused = {column_name(name) for name in task.plan.unused_keys}
     headers = zip(task.table.columns, task.table.headers, strict=True)
     found = [f"”{header}”" for column, header in headers if column in unused]
@@ -61,7 +61,7 @@ def _note_unused(task: Task) -> None:
         what = "är en nyckel" if len(found) == 1 else "är nycklar"
         task.faults.add(
             file_codes.UNUSED_COLUMN, task.table.header_row, columns=listed(found),
-            why=f"{what} som överenskommelsen inte fördelar något efter",
+            why=f"{what} som inget känt belopp fördelas efter",
         )  # fmt: skip
 
 

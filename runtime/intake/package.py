@@ -44,7 +44,7 @@ def open_package(data: bytes, faults: Faults) -> Package | None:
         file = zipfile.ZipFile(io.BytesIO(data))
         what = _abnormal(file, len(data))
     except _UNREADABLE:
-        faults.add(codes.BROKEN_WORKBOOK, part="något")
+        faults.add(codes.BROKEN_WORKBOOK, part="arbetsboken")
         return None
     if what is not None:
         faults.add(codes.ABNORMAL_WORKBOOK, what=what)

@@ -17,6 +17,12 @@ ORIGIN_COLUMN: Final = "ursprung"
 WORDS_COLUMN: Final = "förklaring"
 REAL: Final = "verklig"
 ORIGINS: Final = (REAL, "rekonstruerad", "uppskattad", "påhittad")
+_OTHER_WORDS: Final = {
+    **dict.fromkeys(("äkta", "riktig", "officiell", "publicerad"), REAL),
+    **dict.fromkeys(("skattad", "bedömd", "ungefärlig"), "uppskattad"),
+    **dict.fromkeys(("fiktiv", "hittepå", "exempel", "syntetisk"), "påhittad"),
+}
+"""What others call the origins, where the words are not alike."""
 
 
 def read_provenance(task: Task) -> None:
@@ -37,7 +43,7 @@ def read_provenance(task: Task) -> None:
         if origin not in ORIGINS:
             task.faults.add(
                 codes.UNKNOWN_ORIGIN, row, task.header(ORIGIN_COLUMN),
-                found=shown(origin), guess=partial(meant, origin, ORIGINS),
+                found=shown(origin), guess=partial(_guess, origin),
             )  # fmt: skip
             continue
         said = Provenance(
@@ -45,6 +51,11 @@ def read_provenance(task: Task) -> None:
         )
         place = Cell(task.faults.file, row, task.header(FILE_COLUMN))
         task.gathered.provenance.append((said, place))
+
+
+def _guess(word: str) -> str:
+    known = _OTHER_WORDS.get(word)
+    return f". Menade du ”{known}”?" if known else meant(word, ORIGINS)
 
 
 def check_files(gathered: Gathered, report: Report) -> None:

@@ -153,7 +153,9 @@ class _Cells:
         """Each row's cells, one for every column; ends where a cell is too long."""
         row = 0
         for row, values in records:
-            self._report(row, values)
+            if not self._is_computed(row, values):
+                self.faults.lost_rows = True
+                continue
             inside = values[self.first : self.first + len(self.columns)]
             cells = [self._text(row, self.first + i, value) for i, value in enumerate(inside)] + [
                 ""
@@ -167,8 +169,11 @@ class _Cells:
                 yield row, cells
         note_if_cut(row, self.faults)
 
-    def _report(self, row: int, values: Sequence[Value]) -> None:
-        """What stands beside the table, and formulas whose values nobody has computed."""
+    def _is_computed(self, row: int, values: Sequence[Value]) -> bool:
+        """Whether a row has all its values; tells of formulas that nobody has computed, and of
+        what stands beside the table.
+        """
+        computed = True
         last = self.first + len(self.columns)
         for i, value in enumerate(values):
             if value != "" and not self.first <= i < last:
@@ -177,6 +182,8 @@ class _Cells:
             if (row, column) in self.page.marks.without_result:
                 header = self.columns[column - 1 - self.first]
                 self.faults.add(codes.NO_RESULT, row, header, cell=cell_name((row, column)))
+                computed = False
+        return computed
 
     def _text(self, row: int, i: int, value: Value) -> str:
         text = _text(value, self.columns[i - self.first], self.notation)

@@ -11,7 +11,7 @@ from overenskommelse import data_codes as codes
 from overenskommelse.dataoptions import DataOptions
 from overenskommelse.numbers import write_number
 from overenskommelse.plan import Allotted, Group, Plan, Product, Summed
-from overenskommelse.text import counted, listed
+from overenskommelse.text import counted, listed, listed_first
 from runtime.intake.cells import read_kronor, read_kronor_and_ore
 from runtime.intake.faults import Faults, Unreadable
 from runtime.intake.gathered import Gathered
@@ -93,12 +93,19 @@ class Rows:
 
     def belongs(self, code: str, group: str, row: int, what: str) -> bool:
         """Whether a recipient is in the group that something is for; if not, that is reported."""
-        found = any(code == member for member, _ in self.task.plan.group(group).members)
+        members = self.task.plan.group(group).members
+        found = any(code == member for member, _ in members)
         if not found:
-            self.task.faults.add(
-                codes.WRONG_RECIPIENT, row, self.who.column, name=self.name(code), what=what
-            )
+            self.wrong(code, row, what, [name for _, name in members])
         return found
+
+    def wrong(self, code: str, row: int, what: str, right: Iterable[str]) -> None:
+        """Report that something is not for a recipient, and for whom it is."""
+        self.task.faults.add(
+            codes.WRONG_RECIPIENT, row, self.who.column, name=self.name(code), what=what,
+            way_out=f"rätta mottagaren eller vad raden gäller; {what} gäller"
+            f" {listed_first(right)}",
+        )  # fmt: skip
 
     def check_total(
         self,

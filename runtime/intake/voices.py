@@ -36,6 +36,13 @@ def _unassessed(yes: Unexplained, plan: Plan, gathered: Gathered) -> str:
     found = [gathered.assessments.get((yes.recipient, name)) for name in asked]
     if any(cell is not None and not cell.met for cell in found):
         return "bedömningen är nej"
+    answers = [
+        gathered.answers.get((yes.recipient, q.area, q.question)) for q in condition.questions
+    ]
+    if any(cell is not None and cell.answer is False for cell in answers):
+        return "svaret är nej"
+    if None in answers and not gathered.lost:
+        return "det inte är redovisat"
     return "det inte är bedömt" if None in found and not gathered.lost else ""
 
 

@@ -69,11 +69,13 @@ class _Book:
                     return
             elif page is not None and page.sheet.start is not None:
                 yield from self._table(page)
-        if self.passed:
+        is_without = not self.tried and not self.faults.lost_rows
+        if self.passed and not is_without:
             self.faults.add(codes.PASSED_OVER, sheets=_listed(self.passed))
         if self.blank_forms:
-            self.faults.add(codes.NOT_FILLED_IN, sheets=_listed(self.blank_forms))
-        if not self.tried and not self.faults.lost_rows:
+            they = "det" if len(self.blank_forms) == 1 else "de"
+            self.faults.add(codes.NOT_FILLED_IN, sheets=_listed(self.blank_forms), they=they)
+        if is_without:
             self.faults.add(codes.NO_TABLE)
             self.faults.lost_rows = True
 
@@ -92,7 +94,7 @@ class _Book:
             marks = marks_of(package)
             book = load_workbook(io.BytesIO(self.source.data))
         except (Malformed, CalamineError):
-            self.faults.add(codes.BROKEN_WORKBOOK, part="något")
+            self.faults.add(codes.BROKEN_WORKBOOK, part="arbetsboken")
             self.faults.lost_rows = True
             return
         hidden = {
