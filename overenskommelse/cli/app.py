@@ -16,7 +16,11 @@ LANGUAGE_VERSION: Final = 1
 COMMANDS: Final = {
     "check": ("overenskommelse.cli.check", "Kontrollerar överenskommelser; visar alla fel."),
     "evaluate": ("overenskommelse.cli.evaluate", "Räknar ut vem som får hur många kronor."),
+    "explain": ("overenskommelse.cli.explain", "Förklarar hur ett belopp har kommit till."),
+    "gap": ("overenskommelse.cli.gap", "Visar hur långt det var till nästa steg, i patienter."),
     "fmt": ("overenskommelse.cli.fmt", "Formaterar överenskommelser: indrag, kolumner, typografi."),
+    "readings": ("overenskommelse.cli.readings", "Visar vad varje läsning skulle ge."),
+    "diff": ("overenskommelse.cli.diff", "Visar vilka regler som skiljer två överenskommelser."),
     "plan": ("overenskommelse.cli.plan", "Visar hur en överenskommelse räknas, steg för steg."),
     "consolidate": (
         "overenskommelse.cli.consolidate",
@@ -28,6 +32,9 @@ COMMANDS: Final = {
         "Visar överenskommelsers dagar: vem ska göra vad, och senast när.",
     ),
     "template": ("overenskommelse.cli.template", "Gör en Excelmall att fylla i."),
+    "test": ("overenskommelse.cli.test", "Prövar de exempel som står i överenskommelser."),
+    "cover": ("overenskommelse.cli.cover", "Jämför en överenskommelse med sin källas text."),
+    "rule": ("overenskommelse.cli.rule", "Förklarar en kod, som OKT203."),
     "completion": ("overenskommelse.cli.completion", "Skriver ut stöd för att fylla i med Tabb."),
 }
 

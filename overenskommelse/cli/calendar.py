@@ -50,7 +50,7 @@ UNDONE = "Ingen kalender gjordes."
     "--on",
     metavar="DAG",
     help="Visar i stället vad som ska vara klart den dagen, vad som pågår, vilka dagar som har "
-    "gått och vad som kommer härnäst. Dagen skrivs 2024-10-01.",
+    "gått, vad som kommer härnäst och vad som inte har någon känd dag. Dagen skrivs 2024-10-01.",
 )
 @form("text", "json", "csv", "ics")
 @out
@@ -79,9 +79,10 @@ def command(
     plans = [one.plan for one in obtained if one.plan is not None]
     if len(plans) < len(obtained):
         return max(one.exit_code for one in obtained)
-    _check_apart(plans)
+    _check_apart(plans, form)
     rows = _rows(plans, day)
     if form == "ics":
+        _check_dated(rows)
         _tell_left_out(rows, settings)
     if out is not None:
         outfile.write(out, _data(plans, rows, day, form, Page()))
@@ -99,7 +100,9 @@ def _day(text: str | None, ctx: click.Context) -> datetime.date | None:
         return None
     day = read_date(text)
     if day is None:
-        raise Misused(f"--on {visible(text)} är ingen dag", ctx, "Skriv till exempel 2024-10-01.")
+        raise Misused(
+            f"--on: ”{visible(text)}” är ingen dag", ctx, "Skriv till exempel 2024-10-01."
+        )
     return day
 
 
@@ -112,11 +115,12 @@ def _obtain(files: Sequence[str], settings: Settings, ctx: click.Context) -> lis
     ]
 
 
-def _check_apart(plans: Sequence[Plan]) -> None:
-    """Every agreement is there once: an event is known by its agreement and what it is.
+def _check_apart(plans: Sequence[Plan], form: str | None) -> None:
+    """Every agreement is there once, and in a calendar file none has another's name: an event is
+    known by its agreement's name and by what it is.
 
     Raises:
-        Refused: two of them are the same agreement.
+        Refused: two of them are the same agreement, or cannot be told apart.
     """
     names = [(plan.name, plan.title) for plan in plans]
     twice = next((name for name in names if names.count(name) > 1), None)
@@ -124,6 +128,26 @@ def _check_apart(plans: Sequence[Plan]) -> None:
         raise Refused(
             f"överenskommelse {visible(twice[0])} ”{visible(twice[1])}” är angiven två gånger",
             "ange den en gång, med sina tillägg efter sig",
+        )
+    same = next((one for one, _ in names if [name for name, _ in names].count(one) > 1), None)
+    if form == "ics" and same is not None:
+        raise Refused(
+            f"två överenskommelser heter {visible(same)}, och ett kalenderprogram skulle ta "
+            "händelser i den ena för händelser i den andra",
+            "ge dem olika namn, som överenskommelse stöd_2025, eller välj en annan form",
+        )
+
+
+def _check_dated(rows: Sequence[Row]) -> None:
+    """A calendar file has something in it.
+
+    Raises:
+        Refused: there is no day to put there.
+    """
+    if all(row.entry.first is None for row in rows):
+        raise Refused(
+            "ingen post har en känd dag, och en tom kalenderfil går inte att öppna",
+            "okt calendar utan --format visar det som saknar dag",
         )
 
 
@@ -177,8 +201,9 @@ def _data(
         return calendar_csv(rows, on=day is not None)
     if form == "ics":
         from overenskommelse.cli.calendar_ics import calendar_ics
+        from overenskommelse.cli.clock import made
 
-        return calendar_ics(rows)
+        return calendar_ics(plans, rows, made())
     return _text(plans, rows, day, page).encode()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from overenskommelse.cli.calendar_words import Row, what_words
 from overenskommelse.cli.diagnostic_json import FORM
 from overenskommelse.plan import Plan
-from runtime.dates import Known
+from runtime.entry import Known
 
 
 def calendar_json(

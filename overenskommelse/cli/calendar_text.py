@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -17,8 +17,8 @@ from overenskommelse.cli.calendar_words import (
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.plan import Plan
 from overenskommelse.text import counted, listed
-from runtime.dates import Kind
 from runtime.due import Standing
+from runtime.entry import Entry, Kind
 
 _MARGIN: Final = 2
 _COLUMN: Final = max(len(kind.value) for kind in Kind) + 2
@@ -27,8 +27,20 @@ _TITLES: Final = {
     Standing.CURRENT: "Pågår",
     Standing.NEXT: "Härnäst, för var och en",
     Standing.OVERDUE: "Dagen har gått (okt vet inte vad som är gjort)",
-    Standing.UNKNOWN: "Dagen är inte känd",
+    Standing.UNDATED: "Utan känd dag",
 }
+_MANY: Final = {
+    Kind.MEASURING: "mätperioder",
+    Kind.PAYMENT: "utbetalningar",
+    Kind.REQUISITION: "rekvisitioner",
+    Kind.REPAYMENT: "återbetalningar",
+    Kind.DUTY: "skyldigheter",
+    Kind.CRITERION: "kriterier",
+    Kind.REPORT: "fokusområden",
+    Kind.ASSESSMENT: "fokusområden",
+    Kind.TRIAL: "villkor",
+}
+"""What several of a kind are called: reports and assessments by what they are about."""
 
 
 def calendar_text(
@@ -36,6 +48,8 @@ def calendar_text(
 ) -> str:
     """The whole calendar; with a day, what stands out on it."""
     lines = [line for plan in plans for line in _heading(plan, page)]
+    if not rows and on is None:
+        lines += ["", page.fit("Inget ska göras, betalas eller mätas.")]
     several = len(plans) > 1
     if on is None:
         lines += _days(rows, several, page)
@@ -54,14 +68,14 @@ def _heading(plan: Plan, page: Page) -> Iterator[str]:
 
 def _days(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
     """Day by day; of what recurs, only the first is told in full."""
-    told: set[tuple[str, str]] = set()
-    for when, group in groupby(rows, key=lambda row: when_words(row.entry)):
+    told: set[tuple[str, ...]] = set()
+    for when, those in groupby(rows, key=lambda row: when_words(row.entry)):
         yield from ("", page.safe(when[:1].upper() + when[1:]))
-        for row in group:
-            yield from _headline(row, "", several, page)
-            if _series(row) not in told:
-                yield from _details(row, page)
-            told.add(_series(row))
+        for group in _gathered(those):
+            yield from _headline(group, "", several, page)
+            if _series(group[0]) not in told:
+                yield from _details(group, page)
+            told.add(_series(group[0]))
 
 
 def _on(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
@@ -73,12 +87,26 @@ def _on(rows: Sequence[Row], several: bool, page: Page) -> Iterator[str]:
             yield f"{'':{_MARGIN}}inget"
         recurring = Counter(_series(row) for row in those)
         last = {_series(row): row for row in those}
-        for row in those:
-            if last[_series(row)] is row:
-                when = "" if standing is Standing.UNKNOWN else when_words(row.entry)
-                yield from _headline(row, when, several, page)
-                yield from _before(recurring[_series(row)] - 1, page)
-                yield from _details(row, page)
+        for group in _gathered(row for row in those if last[_series(row)] is row):
+            yield from _headline(group, when_words(group[0].entry), several, page)
+            yield from _before(recurring[_series(group[0])] - 1, page)
+            yield from _details(group, page)
+
+
+def _gathered(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    """Those that differ in what is to be done alone, together where the first of them stands.
+
+    What recurs stands by itself: it is not told in full every time.
+    """
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        entry = row.entry
+        alike = (
+            row.plan.name, row.plan.title, when_words(entry), entry.kind, entry.who, entry.to,
+            entry.note, follows_words(entry), entry.id if entry.series else "",
+        )  # fmt: skip
+        found.setdefault(alike, []).append(row)
+    return found.values()
 
 
 def _before(number: int, page: Page) -> Iterator[str]:
@@ -86,20 +114,25 @@ def _before(number: int, page: Page) -> Iterator[str]:
         yield from _aligned("", f"och {counted(number, 'månad', 'månader')} före den", page)
 
 
-def _series(row: Row) -> tuple[str, str]:
-    return row.plan.name, row.entry.series or row.entry.id
+def _series(row: Row) -> tuple[str, ...]:
+    return row.plan.name, row.plan.title, row.entry.series or row.entry.id
 
 
-def _headline(row: Row, when: str, several: bool, page: Page) -> Iterator[str]:
+def _headline(group: Sequence[Row], when: str, several: bool, page: Page) -> Iterator[str]:
     """``skyldighet  senast 31 mars 2024, Regionerna (2023): Redovisning av 2023 års medel``."""
+    row, many = group[0], len(group) > 1
     who = f"{row.entry.who} ({row.plan.name})" if several else row.entry.who
     about = ", ".join(word for word in (when, who) if word)
-    yield from _aligned(row.entry.kind.value, f"{about}: {what_words(row.entry)}", page)
+    what = f"{len(group)} {_MANY[row.entry.kind]}" if many else what_words(row.entry)
+    yield from _aligned(row.entry.kind.value, f"{about}: {what}", page)
 
 
-def _details(row: Row, page: Page) -> Iterator[str]:
-    """To whom, what of the day must be known, what follows, and where it stands."""
-    entry = row.entry
+def _details(group: Sequence[Row], page: Page) -> Iterator[str]:
+    """What each is, where there are several; to whom, what of the day must be known, what follows,
+    and where it stands."""
+    entry, many = group[0].entry, len(group) > 1
+    for row in group if many else ():
+        yield from _aligned("", f"• {what_words(row.entry)} {_place(row.entry)}", page, 2)
     if entry.to:
         yield from _aligned("", f"till {listed(entry.to)}", page)
     if entry.note:
@@ -107,12 +140,18 @@ def _details(row: Row, page: Page) -> Iterator[str]:
     follows = follows_words(entry)
     if follows:
         yield from _aligned("", f"följd: {follows}", page)
+    if not many:
+        yield from _aligned("", _place(entry), page)
+
+
+def _place(entry: Entry) -> str:
+    """``[avsnitt 3.1] 2024.okt rad 274``."""
     cites = f"[{cited(entry)}] " if entry.origin.cites else ""
-    yield from _aligned("", f"{cites}{entry.origin.file} rad {entry.origin.line}", page)
+    return f"{cites}{entry.origin.file} rad {entry.origin.line}"
 
 
-def _aligned(label: str, words: str, page: Page) -> Iterator[str]:
+def _aligned(label: str, words: str, page: Page, hanging: int = 0) -> Iterator[str]:
     left = _MARGIN + _COLUMN
     room = max(20, page.prose - left)
-    for i, line in enumerate(wrapped(page.safe(words), room)):
+    for i, line in enumerate(wrapped(page.safe(words), room, hanging)):
         yield f"{'':{_MARGIN}}{page.fit(label) if i == 0 else '':{_COLUMN}}{line}"

@@ -6,11 +6,11 @@ from typing import Final
 from attrs import frozen
 
 from overenskommelse.calendar import Month, Period, swedish_date
-from overenskommelse.cli.naming import item_words
+from overenskommelse.items import item_words
 from overenskommelse.plan import Plan
 from overenskommelse.saying import Saying
-from runtime.dates import Entry, Follows, Kind
 from runtime.due import Standing
+from runtime.entry import Entry, Follows, Kind
 
 NOTHING_SAID: Final = "satsen säger inget"
 

@@ -1,6 +1,7 @@
 """From what was given on the command line to a plan, with everything found told on the way."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
@@ -14,6 +15,9 @@ from overenskommelse.outcome_codes import PLAN_INVALID
 from overenskommelse.plan import Plan
 from overenskommelse.saying import Saying
 
+if TYPE_CHECKING:
+    from compiler import Compiled
+
 NO: int = 1
 """Exit code: the agreement has errors."""
 
@@ -23,11 +27,15 @@ NOT_TRIED: int = 2
 
 @frozen(repr=False, eq=False)
 class Obtained(Saying):
-    """A plan, or the exit code where there is none; ``untold`` is what is still to be told."""
+    """A plan, or the exit code where there is none; ``untold`` is what is still to be told.
+
+    ``compiled`` is what the plan is lowered from; None of a plan that was made before.
+    """
 
     plan: Plan | None
     exit_code: int
     untold: tuple[Diagnostic, ...] = ()
+    compiled: "Compiled | None" = None
 
 
 def obtain_plan(
@@ -67,6 +75,7 @@ def plan_of(
     Raises:
         Misused: readings or amendments were given for a plan, which is made with its own.
     """
+    compiled = None
     if given.is_plan:
         if choices:
             raise Misused(
@@ -83,28 +92,28 @@ def plan_of(
         plan, found = _read_plan(given)
         code = NOT_TRIED
     else:
-        plan, found = _compile(given, choices, amendments)
+        compiled = _compile(given, choices, amendments)
+        plan, found = compiled.plan, list(compiled.report)
         code = NO if any(d.span is not None for d in found) else NOT_TRIED
     if plan is not None and tell_later:
-        return Obtained(plan, 0, tuple(found))
+        return Obtained(plan, 0, tuple(found), compiled)
     paths = " ".join(file.path for file in (given, *amendments))
     settings.show(found, f"okt check {paths} --format json")
     if plan is None:
         settings.say(f"{Tally.of(found).swedish()}. {undone}")
-    return Obtained(plan, 0 if plan is not None else code)
+    return Obtained(plan, 0 if plan is not None else code, compiled=compiled)
 
 
 def _compile(
     given: inputs.Given, choices: Mapping[str, str], amendments: Sequence[inputs.Given]
-) -> tuple[Plan | None, list[Diagnostic]]:
+) -> "Compiled":
     from compiler import compile_text
 
     written = given.written(given.name)
     changes = [amendment.written(amendment.name) for amendment in amendments]
-    compiled = compile_text(
+    return compile_text(
         written.name, written.data, choices, folder=written.folder, amendments=changes
     )
-    return compiled.plan, list(compiled.report)
 
 
 def _read_plan(given: inputs.Given) -> tuple[Plan | None, list[Diagnostic]]:

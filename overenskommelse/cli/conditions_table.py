@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _Voice = tuple[str, Sequence[str]]
 """A voice's heading, and what it says of each recipient."""
 
-_FOUND: Final = {True: "ja", False: "nej", None: "inte än"}
+FOUND: Final = {True: "ja", False: "nej", None: "inte än"}
 _GAP: Final = "  "
 
 
@@ -36,24 +36,24 @@ def condition_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
         number=False,
     )
     columns = [*_areas(outcome, codes, page), *_conditions(outcome, codes, page)]
-    return list(tables(first, columns, page))
+    return list(tables(first, columns, page, "Redovisat, bedömt och beslutat"))
 
 
 def _areas(outcome: Outcome, codes: Sequence[str], page: Page) -> Iterator[Column]:
     for area in outcome.plan.areas:
         by_code = {row.recipient: row for row in outcome.areas if row.area == area.name}
         rows = [by_code.get(code) for code in codes]
-        yield _side_by_side(
+        yield from _together(
             area.name,
             [
-                ("svar", [_answer(row) if row else "" for row in rows]),
-                ("bedömt", [_FOUND[row.assessed] if row else "" for row in rows]),
+                ("svar", [answered(row) if row else "" for row in rows]),
+                ("bedömt", [FOUND[row.assessed] if row else "" for row in rows]),
             ],
             page,
         )
 
 
-def _answer(row: FocusAreaRow) -> str:
+def answered(row: FocusAreaRow) -> str:
     """What the answers come to in a word; blank where the data says nothing of them."""
     if not row.answers:
         return ""
@@ -71,12 +71,12 @@ def _conditions(outcome: Outcome, codes: Sequence[str], page: Page) -> Iterator[
         by_code = {row.recipient: row for row in outcome.conditions if row.condition == view.name}
         rows = [by_code.get(code) for code in codes]
         is_assessed = bool(view.areas or view.assessor)
-        yield _side_by_side(
+        yield from _together(
             view.name,
             [
-                ("bedömt", [_FOUND[row.assessed] if row and is_assessed else "" for row in rows]),
+                ("bedömt", [FOUND[row.assessed] if row and is_assessed else "" for row in rows]),
                 ("beslut", [_decided(row) for row in rows]),
-                ("uppfyllt", [_FOUND[row.met] if row else "" for row in rows]),
+                ("uppfyllt", [FOUND[row.met] if row else "" for row in rows]),
             ],
             page,
         )
@@ -84,12 +84,19 @@ def _conditions(outcome: Outcome, codes: Sequence[str], page: Page) -> Iterator[
 
 def _decided(row: ConditionRow | None) -> str:
     """Blank where nothing is decided: then what was found holds."""
-    return _FOUND[row.decided] if row and row.decided is not None else ""
+    return FOUND[row.decided] if row and row.decided is not None else ""
 
 
-def _side_by_side(name: str, voices: Sequence[_Voice], page: Page) -> Column:
-    """The voices that say anything as one column, so that their common name stands over them."""
-    heard = [(heading, cells) for heading, cells in voices if any(cells)]
+def _together(name: str, voices: Sequence[_Voice], page: Page) -> list[Column]:
+    """The voices that say anything."""
+    heard = [voice for voice in voices if any(voice[1])]
+    if page.has_cells:
+        return [_voice(name, voice, page) for voice in heard]
+    return [_side_by_side(name, heard, page)]
+
+
+def _side_by_side(name: str, heard: Sequence[_Voice], page: Page) -> Column:
+    """Voices as one column, so that their common name stands over them."""
     widths = [max(map(len, (heading, *cells))) for heading, cells in heard]
 
     def line(words: Sequence[str]) -> str:
@@ -102,3 +109,9 @@ def _side_by_side(name: str, voices: Sequence[_Voice], page: Page) -> Column:
         tuple(line(words) for words in cells),
         number=False,
     )
+
+
+def _voice(name: str, voice: _Voice, page: Page) -> Column:
+    heading, cells = voice
+    lines = (page.safe(name), page.fit(heading))
+    return Column(lines, tuple(map(page.fit, cells)), number=False, group=name)

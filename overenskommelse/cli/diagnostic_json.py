@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from overenskommelse.diagnostics import Diagnostic, Severity
+from overenskommelse.diagnostics import Diagnostic, Fix, Severity
+from overenskommelse.numbers import write_exact
 from overenskommelse.source import Span
 from overenskommelse.text import is_hidden
 
@@ -60,19 +61,21 @@ def diagnostic(value: Diagnostic) -> dict[str, Any]:
         "row": cell.row if cell else None,
         "field": cell.column if cell else None,
         "labels": [{**_place(label.span), "message": label.text} for label in value.labels],
-        "fix": {**_place(value.fix.span), "replacement": value.fix.replacement}
-        if value.fix
-        else None,
+        "fix": _fix(value.fix) if value.fix else None,
+        **({"stakes": stakes(value)} if value.stakes else {}),
     }
 
 
-def document(diagnostics: Iterable[Diagnostic], summary: Mapping[str, Any]) -> dict[str, Any]:
-    """What `okt check --format json` prints."""
-    return {
-        "okt": FORM,
-        "diagnostics": [diagnostic(value) for value in diagnostics],
-        "summary": dict(summary),
-    }
+def stakes(value: Diagnostic) -> list[dict[str, Any]]:
+    """What it is worth on data: in words, and in kronor as text where they are known."""
+    return [
+        {"words": s.words, "kronor": write_exact(s.kronor) if s.kronor is not None else None}
+        for s in value.stakes
+    ]
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {**_place(fix.span), "replacement": fix.replacement, "safe": fix.safe}
 
 
 def _place(span: Span | None, file: str | None = None) -> dict[str, Any]:

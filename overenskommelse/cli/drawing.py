@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from overenskommelse.cli.excerpt import excerpt
+from overenskommelse.cli.inputs import STDIN_NAME
 from overenskommelse.cli.page import Page, wrapped
 from overenskommelse.diagnostics import Diagnostic, Severity
 from overenskommelse.source import Span
@@ -28,6 +29,7 @@ def draw(diagnostic: Diagnostic, page: Page) -> Text:
     lines = [_heading(diagnostic, page)]
     if diagnostic.span is None:
         lines += _Margin("    ", page).sentences(diagnostic.message)
+        lines += _Margin("    ", page).sentences(_at_stake(diagnostic))
         lines += _Margin("    ", page).sentences(_way_out(diagnostic))
     else:
         lines += _in_source(diagnostic, diagnostic.span, page)
@@ -60,9 +62,20 @@ def _line_of(span: Span) -> str:
 
 
 def _way_out(diagnostic: Diagnostic) -> str:
-    if not diagnostic.help and diagnostic.fix is not None:
-        return f"skriv: {diagnostic.fix.replacement}"
-    return diagnostic.help
+    help, fix = diagnostic.help, diagnostic.fix
+    if fix is None:
+        return help
+    help = help or f"skriv: {fix.replacement}"
+    if fix.span.source.name == STDIN_NAME:  # Nothing can be written there.
+        return help
+    strictly = " --strict" if diagnostic.code.strict else ""
+    command = f"okt check{strictly} --fix" + ("" if fix.safe else " --unsafe")
+    written = fix.replacement.strip()
+    if fix.span.text and not fix.replacement:
+        return f"{help} ({command} tar bort det)"
+    if not written or (help.startswith("skriv") and help.endswith(written)):
+        return f"{help} ({command} gör det)"
+    return f"{help}\n{command} skriver: {written}"
 
 
 @frozen
@@ -119,8 +132,15 @@ def _in_source(diagnostic: Diagnostic, span: Span, page: Page) -> list[Text]:
             lines.append(margin.line(Text(page.safe(_line_of(label.span)), style="dim")))
         lines += _marked(label.span, margin, digits, "cyan", label.text)
     indent = _indent(span, margin)
+    lines += margin.sentences(_at_stake(diagnostic), indent)
     lines += margin.sentences(_way_out(diagnostic), indent)
     return lines
+
+
+def _at_stake(diagnostic: Diagnostic) -> str:
+    """What it is worth on data, a line for each."""
+    about = {True: "i kronor", False: "i uppgifterna"}
+    return "\n".join(f"{about[s.kronor is not None]}: {s.words}" for s in diagnostic.stakes)
 
 
 def _marked(span: Span, margin: _Margin, digits: int, style: str, words: str) -> list[Text]:

@@ -5,6 +5,7 @@ Swedish everywhere, so help pages and usage errors are worded here.
 """
 
 import importlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -181,6 +182,24 @@ class OneOf(click.Choice[str]):
         guess = closest(str(value), list(self.choices))
         meant = f" Menade du {guess}?" if guess else ""
         return f"”{visible(str(value))}” går inte; välj {listed(self.choices, 'eller')}.{meant}"
+
+
+class Percent(click.ParamType[int]):
+    """A whole number of percent, 0 to 100."""
+
+    name = "procent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number.
+
+        Raises:
+            click.BadParameter: it is none.
+        """
+        text = str(value)
+        number = int(text) if re.fullmatch("[0-9]{1,3}", text) else -1
+        if not 0 <= number <= 100:
+            self.fail(f"”{visible(text)}” går inte; ange ett helt tal från 0 till 100", param, ctx)
+        return number
 
 
 def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -1,6 +1,5 @@
 """`okt fmt`: an agreement in the one form."""
 
-import os
 from typing import Final
 
 import click
@@ -117,14 +116,10 @@ def _written(done: _Done) -> _Done:
     if done.path == inputs.STDIN:
         write_bytes(done.after or b"")
     elif done.after is not None and done.differs:
-        # A link stays a link: what it leads to is written.
-        target = os.path.realpath(done.path)
         try:
-            outfile.check_target(target, [])
-            outfile.write(target, done.after)
+            outfile.rewrite(done.path, done.after)
         except Refused as refused:
-            why = Refused(refused.message, "filen är som förut; se till att den får ändras")
-            return _Done(done.path, refused=why)
+            return _Done(done.path, refused=refused)
     return done
 
 
@@ -133,20 +128,11 @@ def _answers_no(done: _Done, check: bool) -> bool:
 
 
 def _difference(done: _Done) -> str:
-    """What would change, line by line, with nothing hidden in it."""
-    from difflib import unified_diff
+    """What would change, line by line; a file with errors stays as it is."""
+    from overenskommelse.cli.difference import difference
 
-    if done.after is None or not done.differs:
-        return ""
-    before, after = _lines(done.before), _lines(done.after)
-    lines = unified_diff(before, after, done.path, f"{done.path} (okt fmt)", lineterm="")
-    return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _lines(data: bytes) -> list[str]:
-    """Lines with what formatting takes from their ends, so that it is seen."""
-    *lines, last = data.decode("utf-8").split("\n")
-    return [*lines, f"{last} ⟨ingen ny rad⟩"] if last else lines
+    after = done.before if done.after is None else done.after
+    return difference(done.path, done.before, after, "okt fmt")
 
 
 def _tell(done: _Done, settings: Settings, check: bool) -> None:

@@ -1,6 +1,7 @@
 """Tables of numbers that are never cut or wrapped: too many columns become several tables."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -22,6 +23,8 @@ class Column:
         total: What stands in the last row; None where the table has no such row.
         number: Whether it is aligned as numbers are.
         group: Columns of one group stay in one table where there is room.
+        bars: The amounts that the cells are bars of, where they are: a page that can draw does
+            so.
     """
 
     heading: tuple[str, ...]
@@ -29,6 +32,7 @@ class Column:
     total: str | None = None
     number: bool = True
     group: str = ""
+    bars: tuple[Fraction, ...] = ()
 
     @property
     def width(self) -> int:
@@ -36,14 +40,26 @@ class Column:
         return max(cell_len(line) for line in (*self.heading, *self.cells, self.total or ""))
 
 
-def tables(first: Column, columns: Sequence[Column], page: Page) -> list[Text]:
+class Grid(Text):
+    """A table laid out as text, which still knows its columns: a page that lays tables out by
+    itself asks for them, and for what the table is called."""
+
+    def __init__(self, columns: Sequence[Column], drawn: Text, caption: str) -> None:
+        super().__init__()
+        self.append_text(drawn)
+        self.columns = tuple(columns)
+        self.caption = caption
+
+
+def tables(first: Column, columns: Sequence[Column], page: Page, caption: str = "") -> list[Text]:
     """One table, or several with the same first column and blank lines between.
 
     All texts are already safe to show. A single column too wide for the page goes over its edge:
-    half a number would be a lie.
+    half a number would be a lie. The caption is shown where a table has one; without it the heading
+    above says what it is about.
     """
     room = page.width - first.width - _GAP
-    made = [_table([first, *part], page) for part in _parts(columns, room)]
+    made = [_table([first, *part], page, caption) for part in _parts(columns, room)]
     return [item for table in made for item in (Text(), table)][1:]
 
 
@@ -80,7 +96,7 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
     return groups
 
 
-def _table(columns: Sequence[Column], page: Page) -> Text:
+def _table(columns: Sequence[Column], page: Page, caption: str) -> Grid:
     width = sum(column.width + _GAP for column in columns) - _GAP
     rule = Text(page.fit("─") * width, style="dim")
     height = max(len(column.heading) for column in columns)
@@ -92,7 +108,7 @@ def _table(columns: Sequence[Column], page: Page) -> Text:
     if any(column.total is not None for column in columns):
         lines.append(rule)
         lines.append(_line(columns, [column.total or "" for column in columns], "bold"))
-    return Text("\n").join(lines)
+    return Grid(columns, Text("\n").join(lines), caption)
 
 
 def _line(columns: Sequence[Column], cells: Sequence[str], style: str = "") -> Text:

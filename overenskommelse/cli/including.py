@@ -25,13 +25,19 @@ def read_included(path: str, shown: str, name: str) -> Written | NotIncluded:
         shown: Its name in messages; those of included files follow from it.
         name: The file's name as it is written there.
     """
+    refused = refused_name(name)
+    if refused is not None:
+        return refused
+    root = os.path.realpath(os.path.dirname(path) or ".")
+    return _read(root, name, os.path.dirname(shown))
+
+
+def refused_name(name: str) -> NotIncluded | None:
+    """Why no file may be included by a name, wherever it is looked for; None if one may."""
     why = _no_name(name)
     if why:
         return NotIncluded(codes.INCLUDE_NAME, why)
-    if not name.endswith(EXTENSION):
-        return NotIncluded(codes.INCLUDE_EXTENSION)
-    root = os.path.realpath(os.path.dirname(path) or ".")
-    return _read(root, name, os.path.dirname(shown))
+    return None if name.endswith(EXTENSION) else NotIncluded(codes.INCLUDE_EXTENSION)
 
 
 def _no_name(name: str) -> str:
@@ -56,7 +62,10 @@ def _read(root: str, name: str, shown: str) -> Written | NotIncluded:
     if not path.endswith(EXTENSION):  # A link to something else.
         return NotIncluded(codes.INCLUDE_EXTENSION)
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return NotIncluded(codes.INCLUDE_UNREADABLE, "det är en mapp; ange en fil i den")
+        if not stat.S_ISREG(mode):
             return NotIncluded(codes.INCLUDE_UNREADABLE, "det är ingen fil")
         with open(path, "rb") as file:
             data = file.read(limits.AGREEMENT_BYTES + 1)

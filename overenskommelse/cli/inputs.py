@@ -82,6 +82,19 @@ def read(path: str) -> Given:
         raise _unreadable(path, error) from error
 
 
+def read_source(path: str) -> bytes:
+    """Read the text that an agreement is written after; one byte more than its limit at most.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read(limits.SOURCE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
 def grouped(files: Iterable[Given]) -> list[list[Given]]:
     """Files as agreements, each with the amendments that follow it."""
     groups: list[list[Given]] = []

@@ -1,4 +1,4 @@
-"""How recipients, payments and items are spoken of in tables."""
+"""How recipients and payments are spoken of in tables."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -28,14 +28,6 @@ def payment_words(payment: str) -> str:
 def payment_order(payment: str) -> tuple[int, str]:
     """The order of payments: by month, and those on requisition last."""
     return (1 if read_month(payment) is None else 0, payment)
-
-
-def item_words(item: str) -> str:
-    """``block 2, bup`` for an item that is known as ``block-2/bup``."""
-    first, slash, rest = item.partition("/")
-    if first.startswith(("block-", "medel-")):
-        first = first.replace("-", " ", 1)
-    return f"{first}, {rest.replace('_', ' ')}" if slash else first.replace("_", " ")
 
 
 def short_name(name: str) -> str:

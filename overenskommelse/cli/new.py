@@ -35,7 +35,7 @@ _OBSTACLES: Final = {
 }
 
 
-def _year(ctx: click.Context, param: click.Parameter, digits: str) -> int:
+def year_of(ctx: click.Context, param: click.Parameter, digits: str) -> int:
     """A year of which agreements speak.
 
     Raises:
@@ -64,7 +64,7 @@ def _year(ctx: click.Context, param: click.Parameter, digits: str) -> int:
         okt new 2024 --from agreements/2023.okt --format json
     """,
 )
-@click.argument("year", metavar="ÅR", callback=_year)
+@click.argument("year", metavar="ÅR", callback=year_of)
 @click.option(
     "--from",
     "source",

@@ -83,12 +83,27 @@ def shared(function: F) -> F:
     return function
 
 
+_FOR_THE_EYE: Final = ("text", "table")
+
+
+class _Form(OneOf):
+    """A choice of forms. What is drawn for the eye is known everywhere by both of its names."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        first = self.choices[0]
+        same = value in _FOR_THE_EYE and first in _FOR_THE_EYE
+        return super().convert(first if same else value, param, ctx)
+
+
 def form(*names: str) -> Callable[[F], F]:
-    """``--format``; the first name is what holds when nothing is said."""
+    """``--format``; the first name is what holds when nothing is said.
+
+    It is ``text``, or ``table`` where that is a table; either name is taken.
+    """
     return click.option(
         "--format",
         "form",
-        type=OneOf(names),
+        type=_Form(names),
         help=f"Formen: {listed(names, 'eller')}. Annars {names[0]}.",
     )
 
@@ -112,6 +127,25 @@ def reading(function: F) -> F:
         metavar="TOLKNING=LÄSNING",
         multiple=True,
         help="Räknar enligt en annan läsning än den som gäller. Får upprepas.",
+    )(function)
+
+
+def requirement(function: F) -> F:
+    """``--requirement``."""
+    return click.option("--requirement", metavar="KRAV", help="Ett krav, efter sitt nummer: 2.")(
+        function
+    )
+
+
+def month(function: F) -> F:
+    """``--month``."""
+    return click.option("--month", metavar="MÅNAD", help="En mätmånad: 2023-04.")(function)
+
+
+def item(function: F) -> F:
+    """``--item``."""
+    return click.option(
+        "--item", metavar="POST", help="En post: block-1, block-2/bup eller bonuspott."
     )(function)
 
 

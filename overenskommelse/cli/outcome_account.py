@@ -10,8 +10,10 @@ from overenskommelse.calendar import swedish_date
 from overenskommelse.cli import outcome_notes as notes
 from overenskommelse.cli.comparison import comparison
 from overenskommelse.cli.grid import Column, fits, tables
-from overenskommelse.cli.naming import item_words, short_name
+from overenskommelse.cli.marks import CAVEAT, HEADING
+from overenskommelse.cli.naming import short_name
 from overenskommelse.cli.page import Page, wrapped
+from overenskommelse.items import item_words
 from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import UNKNOWN, Outcome, PotRow
 
@@ -21,39 +23,43 @@ if TYPE_CHECKING:
 _SHORT_HASH = 12
 
 
-def account(outcome: Outcome, page: Page) -> "list[RenderableType]":
-    """Every section that has something to say, each with a blank line and a heading before."""
+def account(outcome: Outcome, page: Page, every: bool) -> "list[RenderableType]":
+    """Every section that has something to say, each with a blank line and a heading before.
+
+    ``every`` is whether all notes of a section are shown, however many they are.
+    """
     names = {row.recipient: short_name(row.name) for row in outcome.payments}
     sections: list[tuple[str, Sequence[RenderableType | str]]] = [
         ("Potterna, kronor", _pots(outcome, page)),
-        ("Ännu inte mätt", notes.lines(outcome, notes.UNMEASURED)),
-        ("Villkor", notes.lines(outcome, notes.CONDITIONS)),
-        ("Okänt", notes.lines(outcome, notes.UNKNOWN)),
-        ("Inte utbetalt, och varför", notes.lines(outcome, notes.UNPAID)),
+        ("Ännu inte mätt", notes.lines(outcome, notes.UNMEASURED, every)),
+        ("Villkor", notes.lines(outcome, notes.CONDITIONS, every)),
+        ("Okänt", notes.lines(outcome, notes.UNKNOWN, every)),
+        ("Inte utbetalt, och varför", notes.lines(outcome, notes.UNPAID, every)),
         ("Återbetalas", _repayments(outcome, page)),
-        ("Kriterier som inte uppfylldes", notes.lines(outcome, notes.FAILED)),
+        ("Kriterier som inte uppfylldes", notes.lines(outcome, notes.FAILED, every)),
         ("Redovisningar som saknas eller kom för sent", _duties(outcome, names)),
         ("Läsningar", _readings(outcome, page)),
-        ("Antaganden", notes.lines(outcome, notes.ASSUMPTIONS)),
-        ("Anmärkningar", notes.other_lines(outcome)),
+        ("Antaganden", notes.lines(outcome, notes.UNSAID, every)),
+        ("Anmärkningar", notes.other_lines(outcome, every)),
         ("Publicerade beslut", comparison(outcome, names, page)),
         ("Underlag", _files(outcome)),
     ]
-    return [item for heading, lines in sections if lines for item in _section(heading, lines, page)]
+    return [item for heading, lines in sections if lines for item in section(heading, lines, page)]
 
 
-def _section(
+def section(
     heading: str, lines: "Sequence[RenderableType | str]", page: Page
 ) -> "Iterable[RenderableType]":
+    """A blank line, a heading, and what stands under it; sentences are wrapped."""
     from rich.text import Text
 
     yield Text()
-    yield Text(page.safe(heading), style="bold")
+    yield Text(page.safe(heading), style=HEADING)
     for line in lines:
         if not isinstance(line, str):
             yield line
             continue
-        for part in wrapped(page.safe(line), page.prose - 2, 2):
+        for part in wrapped(page.safe(line), page.prose - 2, 2, breaking=True):
             yield Text(f"  {part}")
 
 
@@ -84,6 +90,11 @@ def _pots(outcome: Outcome, page: Page) -> "list[RenderableType]":
     if any(pot.has_bonus for pot in pots):
         bonuses = [said(pot, pot.bonus) if pot.has_bonus else None for pot in pots]
         columns.append(_amounts(("bonuspott",), bonuses, page))
+    if any(pot.held for pot in pots):
+        columns.append(_amounts(("hålls", "inne"), [pot.held for pot in pots], page))
+    if any(pot.waiting for pot in pots):
+        waiting = [said(pot, pot.waiting) for pot in pots]
+        columns.append(_amounts(("väntar",), waiting, page))
     kept_back = [said(pot, pot.unpaid) for pot in pots]
     columns.append(_amounts(("betalas", "inte ut"), kept_back, page))
     kept = [c for c in columns if any(c.cells)]
@@ -150,13 +161,13 @@ def _readings(outcome: Outcome, page: Page) -> "list[RenderableType]":
     width = max((cell_len(name) for name in names), default=0) + 2
     lines: list[RenderableType] = []
     for choice, name in zip(choices, names, strict=True):
-        changed = choice.used != choice.in_force
+        changed = choice.is_changed
         holds = "Antas" if choice.assumed else "Gäller"
         other = f" {holds} annars: {choice.in_force}." if changed else ""
         assumed = " Antas." if choice.assumed and not changed else ""
         words = page.safe(f"{choice.question}{other}{assumed}")
         gap = " " * (width - cell_len(name))
-        style = "bold yellow" if changed else ""
+        style = CAVEAT if changed else ""
         parts = wrapped(f"{name}{gap}{words}", page.prose - 2, min(width, page.prose // 2))
         lines += [Text(f"  {part}", style=style) for part in parts]
     return lines

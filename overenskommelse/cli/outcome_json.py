@@ -5,6 +5,7 @@ pays ören), what is measured is a string with a decimal point, null is what is 
 changes and shares are exact where six decimals suffice and rounded half up to six where not.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +15,7 @@ from overenskommelse.cli.diagnostic_json import FORM, SEVERITIES
 from overenskommelse.cli.naming import is_requisition
 from overenskommelse.cli.outcome_notes import caveats, is_assumption
 from overenskommelse.diagnostics import Diagnostic
+from overenskommelse.figures import Provenance
 from overenskommelse.numbers import write_plain
 from overenskommelse.outcome import (
     CellRow,
@@ -26,7 +28,8 @@ from overenskommelse.outcome import (
 
 _DECIMALS: Final = 6
 _WHY: Final = {
-    "ännu inte mätt": "not_measured", "ännu inte bedömt": "not_assessed",
+    "ännu inte mätt": "not_measured", "ännu inte redovisat": "not_reported",
+    "ännu inte bedömt": "not_assessed",
     "hålls inne": "held", "okänt": "unknown",
 }  # fmt: skip
 """Why a payment has no amount, for machines."""
@@ -75,14 +78,19 @@ def outcome(value: Outcome) -> dict[str, Any]:
             {"name": file.name, "kind": file.kind, "encoding": file.encoding, "sha256": file.sha256}
             for file in value.files
         ],
-        "provenance": [
-            {"file": p.file, "figure": p.figure, "origin": p.origin, "words": p.words}
-            for p in value.provenance
-        ],
+        "provenance": origins(value.provenance),
         "caveats": [_note(d) for d in caveats(value)],
         "assumptions": [_note(d) for d in value.notes if is_assumption(d)],
         "notes": [_note(d) for d in value.notes],
     }
+
+
+def origins(provenance: Sequence[Provenance]) -> list[dict[str, str]]:
+    """What is said of where figures come from: real, or reconstructed, estimated or made up."""
+    return [
+        {"file": p.file, "figure": p.figure, "origin": p.origin, "words": p.words}
+        for p in provenance
+    ]
 
 
 def kronor(amount: Fraction | None) -> int | str | None:
@@ -112,7 +120,12 @@ def _paid(row: PaidRow) -> dict[str, Any]:
         "amount": kronor(row.amount),
         "forfeited": kronor(row.forfeited),
         "held": kronor(row.held),
+        "waiting": kronor(row.waiting),
         "why": _WHY.get(row.why, row.why) or None,
+        "grounds": [
+            {"basis": ground.basis.name.lower(), "names": list(ground.names)}
+            for ground in row.grounds
+        ],
     }
 
 
@@ -123,6 +136,8 @@ def _pot(row: PotRow) -> dict[str, Any]:
         "amount": kronor(row.amount),
         "earned": kronor(row.earned),
         "bonus": kronor(row.bonus),
+        "held": kronor(row.held),
+        "waiting": kronor(row.waiting),
         "unpaid": kronor(row.unpaid),
         "earned_so_far": kronor(row.earned_so_far),
         "bonus_so_far": kronor(row.bonus_so_far),

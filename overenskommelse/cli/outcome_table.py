@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from overenskommelse.cli.conditions_table import condition_tables
 from overenskommelse.cli.grid import Column, tables
+from overenskommelse.cli.marks import CAVEAT, HEADING
 from overenskommelse.cli.naming import (
     in_order,
-    item_words,
     payment_order,
     payment_words,
     row_name,
 )
 from overenskommelse.cli.outcome_account import account
-from overenskommelse.cli.outcome_notes import caveats, sentence
+from overenskommelse.cli.outcome_notes import caveat_words, reading_words, unreal_words
 from overenskommelse.cli.page import Page, wrapped
+from overenskommelse.figures import Provenance
+from overenskommelse.items import item_words
 from overenskommelse.numbers import write_amount
 from overenskommelse.outcome import UNKNOWN, Outcome, PaidRow
 from overenskommelse.plan import Plan
@@ -25,14 +27,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def drawn(outcome: Outcome, page: Page) -> str:
-    """The outcome laid out on the page."""
+def drawn(outcome: Outcome, page: Page, every: bool = False) -> str:
+    """The outcome laid out on the page, with all of its notes or the first few of each section."""
     from rich.text import Text
 
     items: list[RenderableType] = [
-        *_title(outcome.plan, page),
-        *_not_real(outcome, page),
-        *_caveats(outcome, page),
+        *title(outcome.plan, page),
+        *before_figures(outcome, page),
     ]
     if conditions := condition_tables(outcome, page):
         items += [Text(), *conditions]
@@ -40,7 +41,7 @@ def drawn(outcome: Outcome, page: Page) -> str:
         items += [Text(), *payment_tables(outcome, page)]
     else:
         items += [Text(), Text(page.fit("Överenskommelsen betalar inte ut något."))]
-    return page.render(*items, *account(outcome, page))
+    return page.render(*items, *account(outcome, page, every))
 
 
 def payment_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
@@ -66,58 +67,54 @@ def payment_tables(outcome: Outcome, page: Page) -> "list[RenderableType]":
         for payment, item in keys
     ]
     by_recipient = [[r for r in outcome.payments if r.recipient == code] for code, _ in rows]
-    return list(tables(first, [*columns, _sums(by_recipient, page)], page))
+    columns.append(_sums(by_recipient, page))
+    return list(tables(first, columns, page, "Utbetalningar, kronor"))
 
 
-def _not_real(outcome: Outcome, page: Page) -> "list[RenderableType]":
-    """Before any figure: which figures it rests on are not real."""
+def before_figures(outcome: Outcome, page: Page) -> "list[RenderableType]":
+    """What nobody may miss who reads a figure: that data is not real, or was let past."""
+    return [*not_real(outcome.provenance, page), *_caveats(outcome, page)]
+
+
+def not_real(provenance: Sequence[Provenance], page: Page) -> "list[RenderableType]":
+    """Which figures it rests on are not real."""
     from rich.text import Text
 
-    made = [
-        f"{p.figure + ' i ' if p.figure else ''}{p.file} ({p.origin})"
-        for p in outcome.provenance
-        if p.origin != "verklig"
-    ]
-    if not made:
+    words = unreal_words(provenance)
+    if not words:
         return []
-    line = page.safe(f"Bygger på uppgifter som inte är verkliga: {listed(made)}")
-    return [Text(part, style="bold yellow") for part in wrapped(line, page.prose)]
+    lines = wrapped(page.safe(words), page.prose, breaking=True)
+    return [Text(part, style=CAVEAT) for part in lines]
 
 
 def _caveats(outcome: Outcome, page: Page) -> "list[RenderableType]":
-    """Before any figure, too: what was let past that would otherwise have been an error."""
+    """What was let past that would otherwise have been an error."""
     from rich.text import Text
 
-    lines = [page.safe(f"Förbehåll: {sentence(note)}") for note in caveats(outcome)]
     return [
-        Text(part, style="bold yellow") for line in lines for part in wrapped(line, page.prose, 2)
+        Text(part, style=CAVEAT)
+        for line in caveat_words(outcome)
+        for part in wrapped(page.safe(line), page.prose, 2, breaking=True)
     ]
 
 
-def _title(plan: Plan, page: Page) -> "list[RenderableType]":
+def title(plan: Plan, page: Page) -> "list[RenderableType]":
+    """What was computed, and by which readings."""
     from rich.text import Text
 
     lines = wrapped(page.safe(f"Överenskommelse {plan.name}: {plan.title}"), page.prose)
-    changed = [f"{c.name} = {c.used}" for c in plan.choices if c.used != c.in_force]
-    reading = (
-        f"Räknad med andra läsningar än de som gäller: {', '.join(changed)}"
-        if changed
-        else "Räknad enligt de läsningar som gäller"
-    )
-    assumed = [choice for choice in plan.choices if choice.assumed]
-    if assumed:
-        reading += f"; {len(assumed)} av {len(plan.choices)} är antaganden"
     amended = page.safe(f"Ändrad genom {listed(plan.amendments)}") if plan.amendments else ""
     heading: list[RenderableType] = [
-        *(Text(line, style="bold") for line in lines),
+        *(Text(line, style=HEADING) for line in lines),
         *(Text(line) for line in wrapped(amended, page.prose) if amended),
     ]
     if not plan.choices:
         return heading
-    style = "bold yellow" if changed or assumed else ""
+    marked = any(choice.is_changed or choice.is_assumption for choice in plan.choices)
+    style = CAVEAT if marked else ""
     return [
         *heading,
-        *(Text(line, style=style) for line in wrapped(page.safe(reading), page.prose)),
+        *(Text(line, style=style) for line in wrapped(page.safe(reading_words(plan)), page.prose)),
     ]
 
 
@@ -158,8 +155,9 @@ def _kronor(row: PaidRow) -> str:
 
 
 def _sum(rows: Sequence[PaidRow]) -> str:
-    """The sum of a column, or why there is none."""
-    unsaid = [row.why for row in rows if row.amount is None]
-    if unsaid:
-        return unsaid[0]
+    """The sum of a column, or why there is none: where all that is not paid is held or waits, and
+    it is known how much, what is paid has a sum."""
+    unsaid = [row for row in rows if row.amount is None]
+    if unsaid and (len(unsaid) == len(rows) or not all(r.held or r.waiting for r in unsaid)):
+        return unsaid[0].why
     return write_amount(sum((row.amount for row in rows if row.amount is not None), Fraction(0)))

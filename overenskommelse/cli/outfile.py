@@ -110,6 +110,22 @@ def write(path: str, data: bytes) -> None:
     _settle(folder)
 
 
+def rewrite(path: str, data: bytes) -> None:
+    """Put new bytes in the place of a file that was read. A link stays a link: what it leads to is
+    written.
+
+    Raises:
+        Refused: it cannot be written; the file is as it was.
+    """
+    target = os.path.realpath(path)
+    try:
+        check_target(target, [])
+        write(target, data)
+    except Refused as refused:
+        why = "filen är som förut; se till att den får ändras"
+        raise Refused(refused.message, why) from refused
+
+
 def _fill(temporary: str, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:

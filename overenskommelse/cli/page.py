@@ -32,7 +32,7 @@ _PLAIN: Final = str.maketrans(
         "≥": ">=", "≤": "<=", "→": "->", "×": "x", "÷": "/",
         "⟨": "<", "⟩": ">", "‾": "^", "│": "|", "─": "-", "━": "=",
         "├": "+", "└": "+", "┌": "+", "┐": "+", "┘": "+", "┤": "+", "┼": "+",
-        "✓": "+", "✗": "x", "§": "avsnitt ", "•": "-",
+        "✓": "+", "✗": "x", "█": "#", "§": "avsnitt ", "•": "-",
     }
 )  # fmt: skip
 """What stands in for a character that an older console lacks."""
@@ -47,12 +47,14 @@ class Page(Saying):
         encoding: The character encoding that it can show.
         color: Whether it shows colours.
         is_terminal: Whether somebody reads it as it comes, and nothing can be cut at its edge.
+        has_cells: Whether its tables have cells, which text put side by side in one would hide.
     """
 
     width: int = WIDTH
     encoding: str = "utf-8"
     color: bool = False
     is_terminal: bool = False
+    has_cells: bool = False
 
     @property
     def prose(self) -> int:
@@ -110,6 +112,15 @@ class Page(Saying):
         return "?"
 
 
+def page_of(form: str | None) -> Page:
+    """The page of a form that is no terminal's: a file, or what another program takes."""
+    if form != "html":
+        return Page()
+    from overenskommelse.cli.html.page import HtmlPage
+
+    return HtmlPage()
+
+
 def page_for(stream: TextIO | None, color: str = "auto") -> Page:
     """The page behind a stream, closed or not; ``color`` is auto, always or never."""
     terminal = _is_terminal(stream)
@@ -147,14 +158,18 @@ def _undotted(character: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)) or "?"
 
 
-def wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
+def wrapped(text: str, width: int, hanging: int = 0, *, breaking: bool = False) -> list[str]:
     """A sentence in lines of at most ``width`` cells, broken at ordinary spaces alone.
 
     A no-break space keeps a number and its unit together; a word wider than the line stands on
-    its own. ``hanging`` indents every line but the first. Runs of spaces within a line stay.
+    its own, or is broken with ``breaking``, which is for words that nobody copies. ``hanging``
+    indents every line but the first. Runs of spaces within a line stay.
     """
-    from rich.cells import cell_len
+    from rich.cells import cell_len, chop_cells
 
+    if breaking:
+        room = max(width - hanging, 1)
+        text = " ".join(" ".join(chop_cells(word, room)) for word in text.split(" "))
     lines: list[str] = []
     line = text[: len(text) - len(text.lstrip(" "))]
     empty = True

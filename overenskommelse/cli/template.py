@@ -5,10 +5,11 @@ import click
 from overenskommelse.cli import outfile
 from overenskommelse.cli.compiling import obtain_plan
 from overenskommelse.cli.dress import Command, Needed
+from overenskommelse.cli.explain_pick import recipient_named
 from overenskommelse.cli.options import Settings, shared
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.plan import Plan
-from overenskommelse.text import listed, visible
+from overenskommelse.text import listed_first, visible
 
 FORMS = {".xlsx": "xlsx"}
 UNDONE = "Ingen mall gjordes."
@@ -22,8 +23,8 @@ UNDONE = "Ingen mall gjordes."
     help="Gör en Excelmall med allt som ska fyllas i: ett blad för varje fokusområde med dess "
     "frågor, och blad med de rader som behövs för att räkna. Den ifyllda mallen läses av "
     "okt evaluate som den är.\n\n"
-    "Utan --mottagare väljs mottagaren på första bladet, och de andra bladen har rader för alla, "
-    "också för det som utbetalaren vet. Med --mottagare har mallen bara det som den mottagaren "
+    "Utan --recipient väljs mottagaren på första bladet, och de andra bladen har rader för alla, "
+    "också för det som utbetalaren vet. Med --recipient har mallen bara det som den mottagaren "
     "redovisar.",
     arguments=[
         ("ÖVERENSKOMMELSE", "En .okt-fil, en färdig plan (json), eller - för standard in."),
@@ -31,16 +32,17 @@ UNDONE = "Ingen mall gjordes."
     ],
     epilog="""
         okt template agreements/2023.okt --out mall.xlsx
-        okt template agreements/2024.okt --mottagare Skåne --out skåne.xlsx
+        okt template agreements/2024.okt --recipient Skåne --out skåne.xlsx
     """,
 )
 @click.argument("agreement", metavar="ÖVERENSKOMMELSE", type=click.Path())
 @click.argument("amendments", metavar="[TILLÄGG…]", nargs=-1, type=click.Path())
 @click.option(
+    "--recipient",
     "--mottagare",
     "recipient",
-    metavar="NAMN",
-    help="Gör mallen för en enda mottagare: namn eller kod, till exempel Skåne eller 12.",
+    metavar="MOTTAGARE",
+    help="Gör mallen för en enda: kod, namn eller kort namn (12, Region Skåne, Skåne).",
 )
 @click.option(
     "-o",
@@ -87,15 +89,15 @@ def _code(text: str, plan: Plan) -> str:
     """The recipient that is meant.
 
     Raises:
-        Refused: it is none of those who report something.
+        Refused: it is nobody, or one who reports nothing.
     """
     from runtime.template import reporting
 
-    directory = reporting(plan)
-    code = directory.find(text)
-    if code is not None:
+    code = recipient_named(plan, text)
+    members = reporting(plan).members
+    if code in members:
         return code
     raise Refused(
-        f"{visible(text)} är ingen mottagare som redovisar något{directory.suggestion(text)}",
-        f"ange namn eller kod: {listed(directory.members.values(), 'eller')}",
+        f"mottagaren ”{visible(text)}” redovisar inget enligt överenskommelsen",
+        f"ange en som gör det: {listed_first(members.values())}",
     )

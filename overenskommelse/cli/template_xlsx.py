@@ -4,7 +4,6 @@ Only what is to be filled in can be changed; the sheets are protected, without a
 are written as texts: none of them becomes a formula or a link.
 """
 
-import datetime
 import io
 from typing import Final
 
@@ -13,6 +12,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from overenskommelse.cli.excel import (
+    HEADING,
+    WRAPPED,
+    NoRoom,
+    checked,
+    lay_out,
+    lines_of,
+    make_room,
+    new_book,
+    put_text,
+)
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.text import visible
 from runtime.template import (
@@ -28,8 +38,6 @@ FIRST_SHEET: Final = "Börja här"
 _NAME_UNITS: Final = 31
 """How long a sheet's name may be, as Excel counts: in units of UTF-16."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""When the file is said to be made: the same agreement gives the same bytes."""
 
 _HOW: Final = (
     "Fyll i de gula cellerna; övriga är låsta. Ja eller nej väljs i listan vid cellen.",
@@ -38,17 +46,15 @@ _HOW: Final = (
     "Byt inte namn på kolumner, sätt inte ihop celler och göm inga blad.",
     "Spara som Excelfil (.xlsx) och lämna tillbaka hela filen.",
 )
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _MAY: Final = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 """What may be done to a protected sheet besides filling it in."""
 
 _WIDTHS: Final = {WORDING_COLUMN: 60, "svar": 60, "källa": 24, "fråga": 28, "mått": 36}
 _USUAL_WIDTH: Final = 18
+_HOW_WIDTH: Final = 90
+_LABEL_WIDTH: Final = 36
+_WRITING_LINES: Final = 5
+"""What there is room for where text is to be written."""
 _NUMBER_FORMATS: Final = {
     Entry.YES_OR_NO: "@",
     Entry.TEXT: "@",
@@ -71,14 +77,13 @@ class _Look:
     @classmethod
     def of(cls, book: Workbook) -> "_Look":
         """Filled-in cells are yellow and open; all others are locked, which is Excel's default."""
-        wrapped = {"text_wrap": True, "valign": "top"}
-        entry = wrapped | {
+        entry = WRAPPED | {
             "locked": False, "bg_color": "#FFF8D6", "border": 1, "border_color": "#D9D2A8",
         }  # fmt: skip
         return cls(
-            book.add_format(wrapped | {"bold": True, "bottom": 1, "bg_color": "#E7ECF2"}),
-            book.add_format(wrapped),
-            book.add_format(wrapped | {"bold": True}),
+            book.add_format(HEADING),
+            book.add_format(WRAPPED),
+            book.add_format(WRAPPED | {"bold": True}),
             {
                 kind: book.add_format(entry | {"num_format": code})
                 for kind, code in _NUMBER_FORMATS.items()
@@ -93,13 +98,18 @@ def template_xlsx(template: Template) -> bytes:
         Refused: a table has more rows than a sheet can hold.
     """
     file = io.BytesIO()
-    book = Workbook(file, _OPTIONS)
-    book.set_properties({"title": visible(template.title), "created": _MADE})
+    book = new_book(file, template.title)
     look = _Look.of(book)
     names = [sheet_name(i, sheet.title) for i, sheet in enumerate(template.sheets, 1)]
-    _write_first(book.add_worksheet(FIRST_SHEET), template, names, look)
-    for name, sheet in zip(names, template.sheets, strict=True):
-        _write_sheet(book.add_worksheet(name), sheet, look)
+    try:
+        _write_first(book.add_worksheet(FIRST_SHEET), template, names, look)
+        for name, sheet in zip(names, template.sheets, strict=True):
+            _write_sheet(book.add_worksheet(name), sheet, look)
+    except NoRoom as error:
+        raise Refused(
+            "mallen får inte plats på ett kalkylblad",
+            "gör en mall för en mottagare i taget, med --recipient",
+        ) from error
     book.close()
     return file.getvalue()
 
@@ -112,10 +122,11 @@ def sheet_name(number: int, title: str) -> str:
 
 def _write_first(page: Worksheet, template: Template, names: list[str], look: _Look) -> None:
     """Whose form it is, who fills it in, how, and what there is on the other sheets."""
+    lay_out(page)
     page.protect("", _MAY)
-    page.set_column(0, 0, 34)
-    page.set_column(1, 1, 90)
-    page.set_column(3, 3, 34)
+    page.set_column(0, 0, _LABEL_WIDTH)
+    page.set_column(1, 1, _HOW_WIDTH)
+    page.set_column(3, 3, _LABEL_WIDTH)
     lines = [
         (AGREEMENT_LABEL, template.agreement),
         (RECIPIENT_LABEL, template.recipient),
@@ -128,35 +139,47 @@ def _write_first(page: Worksheet, template: Template, names: list[str], look: _L
         ),
     ]
     for row, (label, text) in enumerate(lines):
-        _write(page, row, 0, label, look.label)
-        _write(page, row, 1, text, look.given)
+        make_room(page, row, max(lines_of(label, _LABEL_WIDTH), lines_of(text, _HOW_WIDTH)))
+        put_text(page, row, 0, label, look.label)
+        put_text(page, row, 1, text, look.given)
     if template.recipient:
         return
-    _write(page, 0, 3, "Mottagare att välja bland", look.heading)
+    put_text(page, 0, 3, "Mottagare att välja bland", look.heading)
     for row, name in enumerate(template.names, 1):
-        _write(page, row, 3, name, look.given)
+        put_text(page, row, 3, name, look.given)
     chosen = look.entries[Entry.YES_OR_NO]
-    _check(page.write_blank(1, 1, None, chosen))
+    checked(page.write_blank(1, 1, None, chosen))
     # A list in the cell's own words may be 255 characters; one on the sheet as long as it likes.
     source = f"=$D$2:$D${len(template.names) + 1}"
     _offer(page, 1, 1, source)
 
 
 def _write_sheet(page: Worksheet, sheet: Sheet, look: _Look) -> None:
+    lay_out(page)
     page.protect("", _MAY)
     page.freeze_panes(1, 0)
+    page.repeat_rows(0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    widths = [_WIDTHS.get(name, _USUAL_WIDTH) for name in sheet.columns]
     for column, name in enumerate(sheet.columns):
-        page.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH))
-        _write(page, 0, column, name, look.heading)
+        page.set_column(column, column, widths[column])
+        put_text(page, 0, column, name, look.heading)
     for row, cells in enumerate(sheet.rows, 1):
+        make_room(page, row, max(map(_lines, cells, widths)))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                _write(page, row, column, cell, look.given)
+                put_text(page, row, column, cell, look.given)
                 continue
-            _check(page.write_blank(row, column, None, look.entries[cell]))
+            checked(page.write_blank(row, column, None, look.entries[cell]))
             if cell is Entry.YES_OR_NO:
                 _offer(page, row, column, ["ja", "nej"])
+
+
+def _lines(cell: str | Entry, width: int) -> int:
+    """How many lines a cell takes in a column that is so many characters wide."""
+    if isinstance(cell, Entry):
+        return _WRITING_LINES if cell is Entry.TEXT else 1
+    return lines_of(cell, width)
 
 
 def _offer(page: Worksheet, row: int, column: int, source: str | list[str]) -> None:
@@ -165,18 +188,4 @@ def _offer(page: Worksheet, row: int, column: int, source: str | list[str]) -> N
         "validate": "list", "source": source, "error_title": "Välj i listan",
         "error_message": "Välj ett av alternativen i listan.",
     }  # fmt: skip
-    _check(page.data_validation(row, column, row, column, words))
-
-
-def _write(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-    if text:
-        _check(page.write_string(row, column, visible(text), look))
-
-
-def _check(outcome: int) -> None:
-    """The library says by a number that a cell could not be written, and goes on."""
-    if outcome != 0:
-        raise Refused(
-            "mallen får inte plats på ett kalkylblad",
-            "gör en mall för en mottagare i taget, med --mottagare",
-        )
+    checked(page.data_validation(row, column, row, column, words))
