@@ -155,12 +155,12 @@ def paid(outcome: Outcome) -> dict[str, Fraction]:
 
 
 def unpaid(outcome: Outcome) -> Fraction:
-    """What is not paid of all pots."""
-    return sum((pot.unpaid or Fraction(0) for pot in outcome.pots), Fraction(0))
+    """What is not paid of all pots, also what is held for a condition to be met."""
+    return sum(((pot.unpaid or Fraction(0)) + pot.held for pot in outcome.pots), Fraction(0))
 
 
 def conserved(outcome: Outcome) -> bool:
-    """Whether paid and unpaid make the amount, for every pot and for the total, to the krona."""
+    """Whether paid, held and unpaid make the amount, for every pot and the total, to the krona."""
     pots = outcome.plan.pots
     steps = {step.id: step for step in outcome.plan.steps}
     for view, pot in zip(pots, outcome.pots, strict=True):
@@ -171,7 +171,7 @@ def conserved(outcome: Outcome) -> bool:
             for r in outcome.payments
             if (r.payment, r.item) in places
         ]
-        if pot.unpaid is None or sum(_known(rows), Fraction(0)) + pot.unpaid != pot.amount:
+        if pot.unpaid is None or sum(_known(rows), pot.held) + pot.unpaid != pot.amount:
             return False
     total = sum(paid(outcome).values(), Fraction(0)) + unpaid(outcome)
     return total == outcome.plan.total

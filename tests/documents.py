@@ -1,9 +1,10 @@
 """Documents as the tests read them: their blocks, their tables, and the host of a fragment.
 
-A block says in its fence what is done with it. ```okt fil=NAME``` and ```csv fil=NAME``` are
-written to files of that name; ```okt fel=OKT411``` has exactly these faults; ```okt del``` is a
-part of an agreement, put into the host below; ```okt ur=FILE``` is taken from that file;
-```console``` is a session that is run. A drawing, ```text```, is the only one left alone.
+A block says in its fence what is done with it. ```okt fil=NAME```, and ```csv``` and ```text```
+with such a name, are written to files of it; ```okt fel=OKT411``` has exactly these faults;
+```okt del``` is a part of an agreement, put into the host below; ```okt ur=FILE``` is taken from
+that file; ```console``` is a session that is run. A drawing, ```text``` without a name, is the only
+one left alone.
 """
 
 import io
@@ -68,13 +69,18 @@ def text_of(document: str) -> str:
 
 
 def blocks(document: str) -> list[Block]:
-    """Every fenced block, in order."""
+    """Every fenced block of a document, in order."""
+    return blocks_of(text_of(document), document)
+
+
+def blocks_of(text: str, document: str) -> list[Block]:
+    """Every fenced block of a document's text, in order."""
     found: list[Block] = []
     fence, options, start, lines = "", dict[str, str](), 0, list[str]()
-    for number, line in enumerate(text_of(document).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if fence and line.strip() == "```":
-            text = "".join(f"{kept}\n" for kept in lines)
-            found.append(Block(document, start, fence, options, text))
+            kept = "".join(f"{held}\n" for held in lines)
+            found.append(Block(document, start, fence, options, kept))
             fence = ""
         elif fence:
             lines.append(line)
@@ -166,23 +172,26 @@ class Session:
             return f"{self.code}\n"
         words = shlex.split(command)
         if words[0] == "okt":
-            return self._okt(words[1:])
+            self.code, printed = run_okt(words[1:], self.monkeypatch)
+            return printed
         if words[0] == "grep" and words[-2] == ">":
             ran = subprocess.run(words[:-2], capture_output=True, check=True)
             Path(words[-1]).write_bytes(ran.stdout)
             return ""
         raise ValueError(f"the tests do not know how to run: {command}")
 
-    def _okt(self, arguments: Sequence[str]) -> str:
-        screen = io.BytesIO()
-        streams = [io.TextIOWrapper(screen, encoding="utf-8", write_through=True) for _ in range(2)]
-        with self.monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", streams[0])
-            patch.setattr(sys, "stderr", streams[1])
-            self.code = main(arguments)
-        for stream in streams:
-            stream.detach()
-        return screen.getvalue().decode("utf-8-sig")
+
+def run_okt(arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Run okt here: its exit code, and everything that it prints, as a terminal would show it."""
+    screen = io.BytesIO()
+    streams = [io.TextIOWrapper(screen, encoding="utf-8", write_through=True) for _ in range(2)]
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", streams[0])
+        patch.setattr(sys, "stderr", streams[1])
+        code = main(arguments)
+    for stream in streams:
+        stream.detach()
+    return code, screen.getvalue().decode("utf-8-sig")
 
 
 def plain(text: str) -> str:
@@ -338,15 +347,43 @@ villkor plan för regionerna "En plan finns"
 
 HOST_AREA = f"""{HOST}\
 fokusområde bup för regionerna "Barn- och ungdomspsykiatri"
+  fråga deltar ja eller nej "Deltar regionen?"
   bedöms av "Socialstyrelsen" senast 15 november 2023
 villkor plan för regionerna "Fokusområdet är uppfyllt"
   gäller block 2
   kräver samtliga fokusområden
   annars hålls medlen inne
 """
-"""One with a focus area that a condition demands."""
+"""One with a focus area, its question, and a condition that demands it."""
+
+HOST_EXAMPLE = f"""{HOST_AREA}\
+exempel "Målet nås"
+  givet mått besök_60_dagar: 95 %
+  ger krav 1: 100 %
+"""
+"""One with an example, of whose agreement a focus area is a part."""
 
 HOST_ROUNDED_UP = HOST.replace("månadspott hela kronor, nedåt", "månadspott hela kronor, uppåt")
+HOST_SOURCE = """okt 1
+
+källa "Överenskommelsen"
+  avsnitt 1 "Inledning"
+  avsnitt 2 "Syfte"
+  tabell 1 "Belopp"
+  bilaga 1 "Rekvisition"
+  annan källa "beslut" "regeringens beslut"
+
+överenskommelse 2023 "Med källa"
+  omfattning 100 kr
+
+mottagare skr "SKR"
+
+medel stöd "Stöd" 100 kr till skr
+
+utbetalning juni 2023 medel stöd
+"""
+"""Names its source's headings, and cites nothing."""
+
 HOSTS = (
     HOST_ROUNDED_UP,
     HOST,
@@ -355,6 +392,8 @@ HOSTS = (
     HOST_SOME_MONTHS,
     HOST_CONDITION,
     HOST_AREA,
+    HOST_EXAMPLE,
+    HOST_SOURCE,
 )
 
 _NAMED = frozenset(
@@ -415,7 +454,7 @@ def statements(text: str) -> Statement:
             indent = len(line) - len(line.lstrip(" "))
             while still_open[-1][0] >= indent:
                 still_open.pop()
-            statement = Statement(" ".join(line.split(" ")).strip())
+            statement = Statement(" ".join(line.split()))
             still_open[-1][1].under.append(statement)
             still_open.append((indent, statement))
     return top

@@ -61,13 +61,15 @@ def shares(draw: Draw, parts: int) -> list[int]:
     return [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)]
 
 
-def ladder(draw: Draw, name: str, decimals: int) -> str:
-    """A ladder of one to four steps that meet at the given precision, each giving more."""
+def ladder(draw: Draw, number: int, decimals: int) -> str:
+    """A ladder of one to four steps that meet at the given precision, each giving more: below 50
+    percentage points, and with other steps than any other number up to three."""
     unit = Fraction(1, 10**decimals)
     steps = draw(st.integers(1, 4))
-    lows = sorted(draw(st.sets(st.integers(1, 120), min_size=steps, max_size=steps)))
+    drawn = sorted(draw(st.sets(st.integers(0, 15), min_size=steps, max_size=steps)))
+    lows = [3 * low + number for low in drawn]
     gives = sorted(draw(st.sets(st.integers(1, 100), min_size=steps, max_size=steps)))
-    lines = [f"stege {name}"]
+    lines = [f"stege stege_{number}"]
     for low, following, share in zip(lows, [*lows[1:], None], gives, strict=True):
         bounds = f"{percent(low * unit)} procentenheter eller mer"
         if following is not None:
@@ -145,12 +147,14 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
         lines = [f'  krav {number} "Krav" {share} %{holding}']
         if "f" in ways:
             improves = True
-            ladders.append(ladder(draw, f"stege_{number}", min(decimals, 2)))
+            ladders.append(ladder(draw, number, min(decimals, 2)))
             lines.append(f"    förbättring {name} enligt stege stege_{number}")
         if "m" in ways:
             gives = 100 if monotone else draw(st.integers(1, 100))
             bound = "minst" if measures[name] else "högst"
-            limit = draw(st.integers(0, 100))
+            # So far from the worst that no step of the ladder always attains it.
+            far = draw(st.integers(50 if "f" in ways else 1, 99))
+            limit = far if measures[name] else 100 - far
             lines.append(f"    måluppfyllelse {name} {bound} {limit} % ger {gives} %")
             if draw(st.booleans()):
                 over = draw(st.integers(0, 30))
@@ -162,7 +166,7 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
     if draw(st.booleans()):
         name = draw(st.sampled_from(sorted(measures)))
         bound = "minst" if measures[name] else "högst"
-        gate = f"  deltar den som har {name} {bound} {draw(st.integers(0, 100))} %\n"
+        gate = f"  deltar den som har {name} {bound} {draw(st.integers(1, 99))} %\n"
 
     amounts = draw(st.lists(st.integers(1, 10**7), min_size=3, max_size=3))
     blocks, extra, paid = amounts[:1], [], []
@@ -222,9 +226,10 @@ def agreements(draw: Draw, *, monotone: bool = False) -> Made:
             own,
             *ladders,
             *(
-                f'mått {name} "Mått"\n  andel av genomförda besök\n  med väntetid högst 30 dagar\n'
+                f'mått {name} "Mått"\n  andel av genomförda besök\n'
+                f"  med väntetid högst {30 * number} dagar\n"
                 f"  bättre {'högre' if higher else 'lägre'}\n"
-                for name, higher in measures.items()
+                for number, (name, higher) in enumerate(measures.items(), 1)
             ),
             f'block 1 "Krav" {blocks[0]} kr\n  till städerna\n',
             "  mäts hela mätperioden sammantaget\n"

@@ -93,7 +93,7 @@ def divisions(draw: Draw, *, capped: bool = False) -> Divided:
         total += amount
         keys = ["höft", "starr", *(["höft_förra"] if "höft_förra" in text else [])]
         statements += [text, "utbetalning juli 2024 block 2\n"]
-        statements += [f'nyckel {key} "Antal"\n' for key in keys]
+        statements += [f'nyckel {key} "Antal {key}"\n' for key in keys]
     if "conditional" in chosen:
         amount = draw(st.integers(1, 10**6))
         total += amount

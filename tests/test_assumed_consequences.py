@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from overenskommelse.cli import main
-from tests.agreements import good
+from tests.agreements import good, outcome_of, plan_of
+from tests.intake_plans import read_texts
 
 STATED = good("villkor_fordelas")
 ASSUMED = STATED.replace("  gäller övriga\n", "  antas övriga\n")
@@ -28,6 +29,21 @@ def test_an_assumed_consequence(
     mark = '"assumed": "påföljd"' if form == "json" else "antas"
     assert mark in calendar(tmp_path, capsys, ASSUMED, form)
     assert mark not in calendar(tmp_path, capsys, STATED, form)
+
+
+def test_an_assumption_in_an_outcome(tmp_path: Path) -> None:
+    """Who fails is told that what follows is assumed, unless another reading was chosen."""
+    tables = {"folk": "mottagare;invånare\na;1\nb;2\nc;4\n",
+              "provat": "mottagare;villkor;uppfyllt;skäl\na;plan;nej;ingen plan\n"}  # fmt: skip
+    for text, used, words in (
+        (ASSUMED, {}, "därför fördelas medlen på de övriga – antas, tolkning påföljd"),
+        (ASSUMED, {"påföljd": "förfaller"}, "därför förfaller medlen"),
+        (STATED, {}, "därför fördelas medlen på de övriga"),
+    ):
+        plan = plan_of(text, used)
+        outcome = outcome_of(plan, read_texts(tmp_path, plan, **tables).figures)
+        told = [note.message for note in outcome.notes if note.code.number == "OKT719"]
+        assert [message.partition("; ")[2] for message in told] == [words]
 
 
 def test_an_assumption_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from compiler import check_text, compile_text
 from compiler.verify import verify
-from overenskommelse import codes, limits, rounding_codes, text_codes
+from overenskommelse import codes, doubt_codes, example_codes, limits, rounding_codes, text_codes
 from overenskommelse.cli.drawing import draw
 from overenskommelse.cli.page import Page
 from overenskommelse.diagnostics import Code
@@ -148,7 +148,7 @@ def test_faults_after_many(code: Code) -> None:
 
 def test_every_code_has_a_case() -> None:
     """Every code that an agreement can give has a smallest file, or a reason not to."""
-    modules = (codes, rounding_codes, text_codes)
+    modules = (codes, doubt_codes, example_codes, rounding_codes, text_codes)
     kinds = [value for module in modules for value in vars(module).values()]
     catalogue = {code.number for code in kinds if isinstance(code, Code)}
     cases = [*BAD.glob("*.okt"), *GOOD.glob("*.okt")]

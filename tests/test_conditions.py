@@ -96,9 +96,35 @@ def test_a_no_of_ones_own_decides_nothing(tmp_path: Path) -> None:
     outcome = of(tmp_path, fokus=fokus, svar=answers)
     assert amounts(outcome) == FULL
     assert noted(outcome, "OKT725") == [
-        f"fokusområde planer: {town} har svarat nej på deltar och uppdaterad, men"
+        "fokusområde planer: Astad, Bstad och Cstad har svarat nej på deltar och uppdaterad, men"
         " bedöms uppfylla det: ”planen är ny”"
-        for town in ("Astad", "Bstad", "Cstad")
+    ]
+
+
+def test_each_no_has_its_reason(tmp_path: Path) -> None:
+    """Whose no was accepted for another reason, or is to other questions, is told apart."""
+    answers = added(
+        ANSWERS, *(f"{who};planer;deltar;nej" for who in "abc"), "c;planer;uppdaterad;nej"
+    )
+    fokus = ALL_YES.replace(";planer;ja;", ";planer;ja;planen är ny")
+    fokus = changed(fokus, ("b;planer;ja;planen är ny", "b;planer;ja;den väntar"))
+    assert noted(of(tmp_path, fokus=fokus, svar=answers), "OKT725") == [
+        "fokusområde planer: Astad har svarat nej på deltar, men bedöms uppfylla det:"
+        " ”planen är ny”",
+        "fokusområde planer: Bstad har svarat nej på deltar, men bedöms uppfylla det: ”den väntar”",
+        "fokusområde planer: Cstad har svarat nej på deltar och uppdaterad, men bedöms uppfylla"
+        " det: ”planen är ny”",
+    ]
+
+
+def test_those_who_fail_alike_are_told_together(tmp_path: Path) -> None:
+    """One note names all who do not meet a condition for the same reason."""
+    fokus = changed(ALL_YES, *((f"{who};planer;ja;", f"{who};planer;nej;för tunt") for who in "ac"))
+    assert noted(of(tmp_path, fokus=fokus), "OKT719") == [
+        "Astad och Cstad uppfyller inte villkor håller (fokusområde planer: ”för tunt”); därför"
+        " hålls medlen inne",
+        "Astad och Cstad uppfyller inte villkor omfördelar (fokusområde planer: ”för tunt”); därför"
+        " fördelas medlen på de övriga",
     ]
 
 
@@ -133,8 +159,8 @@ def test_what_is_not_paid_is_told_apart(tmp_path: Path) -> None:
     """What is held and what is forfeited are told with their own reasons."""
     outcome = of(tmp_path, fokus=changed(ALL_YES, NO_REGISTER))
     assert noted(outcome, "OKT708") == [
-        "40 kr av block-hållet betalas inte ut: det hålls inne tills villkoret är uppfyllt",
-        "40 kr av block-förverkat betalas inte ut: rätten till det har förfallit",
+        "40 kr av block hållet betalas inte ut: det hålls inne tills villkoret är uppfyllt",
+        "40 kr av block förverkat betalas inte ut: rätten till det har förfallit",
     ]
     held = {(row.recipient, row.item): row.held for row in outcome.payments if row.held}
     assert held == {("c", "block-hållet"): 40}
@@ -172,9 +198,16 @@ def test_a_missing_assessment(tmp_path: Path, case: str) -> None:
     assert amounts(outcome) == expected
     area = "planer" if case == "plan" else "register"
     assert (
-        f"villkor håller (fokusområde {area}) är inte bedömt för Astad; det håller block-hållet"
+        f"villkor håller (fokusområde {area}) är inte bedömt för Astad; det håller block hållet"
         in noted(outcome, "OKT720")
     )
+
+
+def test_a_reason_without_blanks_keeps_to_the_page(tmp_path: Path) -> None:
+    """A reason of five thousand characters without a blank is broken at the page's edge."""
+    fokus = changed(ALL_YES, ("c;register;ja;", f"c;register;nej;{'x' * 5000}"))
+    lines = drawn(of(tmp_path, fokus=fokus), Page(width=80)).splitlines()
+    assert max(map(len, lines)) <= 80
 
 
 def test_the_assessment_of_the_condition_itself(tmp_path: Path) -> None:

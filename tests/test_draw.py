@@ -65,6 +65,7 @@ def in_agreement() -> Report:
         place('krav 2 "Återbesök"'),
         kind="krav",
         name="2",
+        way_out="ge den ena ett annat namn, eller ta bort den",
         labels=[Label(place('krav 2 "Första besök"'), "det första står här")],
     )
     return report
@@ -125,6 +126,7 @@ def test_hostile_text_is_shown_and_not_obeyed(shown: SnapshotAssertion) -> None:
         heading=HOSTILE,
         found=HOSTILE,
         expected="x",
+        way="",
     )
     report.add(text_codes.TABS, Cell(HOSTILE, 1, HOSTILE))
     text = drawn(report, Page())
@@ -136,7 +138,8 @@ def test_only_colours_reach_a_terminal() -> None:
     """In colour, the only escapes in the output are the ones that set a colour."""
     source = Source("x.okt", f"namn {HOSTILE} slut\n")
     report = Report()
-    report.add(text_codes.UNEXPECTED_WORD, place("slut", source), found=HOSTILE, expected=HOSTILE)
+    word = place("slut", source)
+    report.add(text_codes.UNEXPECTED_WORD, word, found=HOSTILE, expected=HOSTILE, way=HOSTILE)
     text = re.sub(r"\x1b\[[0-9;]*m", "", drawn(report, Page(color=True)))
     assert not [c for c in text if is_hidden(c)]
 
@@ -238,6 +241,14 @@ def test_wrapping_loses_and_breaks_no_word(words: list[str], width: int) -> None
     lines = wrapped(" ".join(words), width)
     assert [word for line in lines for word in line.split(" ") if word] == words
     assert all(cell_len(line) <= max(width, longest(line.split(" "))) for line in lines)
+
+
+@given(st.lists(st.text("abé", min_size=1, max_size=60), max_size=9), st.integers(5, 40))
+def test_breaking_keeps_to_the_width(words: list[str], width: int) -> None:
+    """Where words may be broken no line is too wide, and no character is lost."""
+    lines = wrapped(" ".join(words), width, 2, breaking=True)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == "".join(words)
 
 
 def longest(words: Iterable[str]) -> int:

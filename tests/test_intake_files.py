@@ -90,6 +90,16 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert [d.code.number for d in read_paths(SMALL, tmp_path).errors] == ["OKT503"]
 
 
+def test_an_older_workbook_in_a_folder(tmp_path: Path) -> None:
+    """A workbook of Excel's older kind is told of, unless it is there in a form that is read."""
+    for name, text in (("a.csv", COUNTS), ("b.csv", KEYS), ("c.csv", OWN_KEYS), ("d.xls", "x")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    [error] = read_paths(SMALL, tmp_path).errors
+    assert (error.code.number, error.cell and error.cell.file) == ("OKT506", "d.xls")
+    (tmp_path / "d.xls").rename(tmp_path / "a.xls")
+    assert not list(read_paths(SMALL, tmp_path).report)
+
+
 def test_a_folder_named_as_a_file(tmp_path: Path) -> None:
     """A folder in a folder is not opened, and one that looks like a data file is told."""
     (tmp_path / "x.csv").mkdir()

@@ -33,10 +33,10 @@ def without(*parts: str) -> str:
 @pytest.mark.parametrize(
     ("counts", "number", "words"),
     [
-        (without("12;2023-02"), "OKT583", "Region Skåne har ingen rad för februari 2023"),
+        (without("12;2023-02"), "OKT583", "Region Skåne har inga rader alls för februari 2023"),
         (without("14;2023-"), "OKT582", "Västra Götalandsregionen saknas helt"),
         (without(";2023-02"), "OKT582", "februari 2023 saknas helt"),
-        (without("14;2023-03"), "OKT583", "Västra Götalandsregionen har ingen rad för mars 2023"),
+        (without("14;2023-03"), "OKT583", "Västra Götalandsregionen har inga rader alls"),
     ],
 )
 def test_missing_rows_are_told(tmp_path: Path, counts: str, number: str, words: str) -> None:
@@ -44,6 +44,16 @@ def test_missing_rows_are_told(tmp_path: Path, counts: str, number: str, words: 
     read = read_small(tmp_path, counts=counts)
     assert [d.code.number for d in read.errors] == [number]
     assert words in read.errors[0].message
+
+
+def test_those_who_are_missing_alike_are_told_together(tmp_path: Path) -> None:
+    """Recipients of whom there is no row are one fault, which names them all."""
+    first, *others = SMALL.groups
+    more = (*first.members, ("03", "Region Uppsala"), ("05", "Region Östergötland"))
+    larger = evolve(SMALL, groups=(evolve(first, members=more), *others))
+    read = read_texts(tmp_path, larger, counts=COUNTS, keys=KEYS, own_keys=OWN_KEYS)
+    [told] = [d for d in read.errors if d.code.number == "OKT582"]
+    assert told.message.startswith("Region Uppsala och Region Östergötland saknas helt")
 
 
 def test_later_months_may_be_missing(tmp_path: Path) -> None:
@@ -157,7 +167,7 @@ def test_a_key_that_nothing_is_divided_by(tmp_path: Path) -> None:
     files = {"counts": COUNTS, "own": OWN_KEYS, "barn": "region;barn\n12;1\n01;x\n"}
     read = read_texts(tmp_path, declared, **files, keys="region;yta;invånare\n12;9;1\n14;;2\n")
     assert [(d.code.number, d.message) for d in read.report] == [
-        ("OKT529", f"”{key}” är en nyckel som överenskommelsen inte fördelar något efter")
+        ("OKT529", f"”{key}” är en nyckel som inget känt belopp fördelas efter")
         for key in ("barn", "yta")
     ]
 

@@ -12,7 +12,9 @@ from overenskommelse.numbers import (
     SPACES,
     TooLong,
     read_digits,
+    read_exact,
     read_number,
+    write_exact,
     write_kronor,
     write_number,
     write_plain,
@@ -99,3 +101,17 @@ def test_plain_digits_only(text: str) -> None:
     """The quick road takes plain short digits and nothing else."""
     assert read_digits(text) is None
     assert read_digits("0042") == 42
+
+
+@given(st.fractions())
+def test_exact_numbers_are_read_back(value: Fraction) -> None:
+    """What is written for machines is read back as the same number."""
+    assert read_exact(write_exact(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1/0", "1/00", "1,5", "1.5", "1e9", "+1", "1/-2", "٣", "9" * 2_001]
+)
+def test_nothing_else_is_an_exact_number(text: str) -> None:
+    """Only whole numbers and fractions of them are."""
+    assert read_exact(text) is None

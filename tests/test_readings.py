@@ -116,16 +116,30 @@ def test_a_check_lists_both() -> None:
     assert assumed.message == "1 läsning antas: gräns = förra_året (rad 13)"
 
 
-@pytest.mark.parametrize("used", ["förra_året", "lägre"])
-def test_every_outcome_says_what_it_assumes(used: str) -> None:
-    """A plan, an outcome and its table for Excel say what is assumed, whichever reading is used."""
+@pytest.mark.parametrize(
+    ("used", "said", "reservation"),
+    [
+        ("förra_året", "det som antas: gräns = förra_året", "antaganden i överenskommelsen"),
+        ("lägre", "det som har valts: gräns = lägre", "valda läsningar"),
+    ],
+)
+def test_every_outcome_says_what_it_assumes(used: str, said: str, reservation: str) -> None:
+    """A plan, an outcome and its table for Excel say what is assumed, or what was chosen instead:
+    in the table on the rows of block 1 alone, for block 2 has no limit."""
     outcome = evaluated(gräns=used)
     (note,) = [n for n in outcome.notes if n.code == outcome_codes.READINGS_ASSUMED]
-    assert note.message.endswith(f": gräns = {used}")
+    assert note.message.endswith(said)
     assert "antas" in plan_text(outcome.plan)
-    header, *rows = payments(outcome).decode("utf-8-sig").split("\r\n")[:-1]
-    assert header.endswith(";förbehåll")
-    assert all(row.endswith(";antaganden i överenskommelsen") for row in rows)
+    _, *rows = payments(outcome).decode("utf-8-sig").split("\r\n")[:-1]
+    assert [row.rpartition(";")[2] for row in rows] == [reservation, "", reservation, ""]
+
+
+@pytest.mark.parametrize(("used", "block"), [("förra_året", ""), ("högre", "valda läsningar")])
+def test_a_chosen_reading_is_told_of_what_rests_on_it(used: str, block: str) -> None:
+    """Another reading than the one that holds is named on the rows that it is behind."""
+    text = edited(AGREEMENT, ('antas förra_året "så var det 2023"', "gäller förra_året"))
+    rows = payments(evaluated(text, steg=used)).decode("utf-8-sig").split("\r\n")[1:-1]
+    assert [row.rpartition(";")[2] for row in rows] == [block, "", block, ""]
 
 
 def test_what_holds_is_no_assumption() -> None:
@@ -134,7 +148,7 @@ def test_what_holds_is_no_assumption() -> None:
     outcome = evaluated(text)
     assert paid(outcome) == paid(evaluated())
     assert outcome_codes.READINGS_ASSUMED not in [note.code for note in outcome.notes]
-    assert "förbehåll" not in payments(outcome).decode("utf-8-sig")
+    assert all(row.grounds == () for row in outcome.payments)
     assert codes.ASSUMPTIONS not in [d.code for d in checked(text)]
 
 

@@ -13,6 +13,9 @@ HABITS: tuple[tuple[str, str], ...] = (
     ("första_besök_över_150_dagar högst 5 %", "första_besök_över_150_dagar <= 5 %"),
     ("första_besök_över_150_dagar högst 5 %", "första_besök_över_150_dagar =< 5 %"),
     ("första_besök_över_150_dagar högst 5 %", "första_besök_över_150_dagar ≤ 5 %"),
+    # Quotes
+    ('medel skr "SKR:s insatser"', "medel skr „SKR:s insatser”"),
+    ('medel skr "SKR:s insatser"', "medel skr „SKR:s insatser“"),
     # Amounts
     ("omfattning 2 952 mnkr", "omfattning 2,952 mdkr"),
     ("omfattning 2 952 mnkr", "omfattning 2,952 md kr"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
 from compiler import compile_text
@@ -52,6 +53,19 @@ def test_a_form_for_one(cities: Plan, snapshot: SnapshotAssertion) -> None:
 def test_the_same_agreement_gives_the_same_bytes(cities: Plan) -> None:
     """A form holds no time of day and nothing of the machine that made it."""
     assert template_xlsx(template(cities)) == template_xlsx(template(cities))
+
+
+def test_rows_have_room_for_their_words(cities: Plan) -> None:
+    """A question of four lines, and a text to be written, are given the height that they need."""
+    [area, *others] = cities.areas
+    [asked, *questions] = area.questions
+    longer = evolve(asked, title="ord " * 45)  # 180 characters in a column of 60.
+    plan = evolve(cities, areas=(evolve(area, questions=(longer, *questions)), *others))
+    page = by_title(openpyxl.load_workbook(io.BytesIO(template_xlsx(template(plan)))), "Planer")
+    heights = [page.row_dimensions[row].height for row in range(2, 6)]
+    # In points; a line is 15, and texts have five. A column of 60 digits has room for 54 letters,
+    # which is 13 of the words: 45 of them are four lines.
+    assert heights == [60, None, 75, 75]
 
 
 @pytest.mark.parametrize("year", ["2023", "2024"])
@@ -288,7 +302,7 @@ def kronor(data: bytes) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--mottagare", "Skånee", "--out", "x.xlsx"], "Menade du ”Skåne”?"),
+        (["--recipient", "Skånee", "--out", "x.xlsx"], "Menade du ”Skåne”?"),
         (["--out", "x.csv"], ".xlsx"),
         ([], "--out saknas"),
     ],

@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("grammar", "overenskommelse", "compiler", "runtime")
 BUILT_FROM = ("pyproject.toml", "hatch_build.py", "LICENSE", ".gitignore", "README.md")
+PAGES = "docs/diagnostik"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -29,6 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     for name in BUILT_FROM:
         if (ROOT / name).exists():
             shutil.copy(ROOT / name, clean / name)
+    shutil.copytree(ROOT / PAGES, clean / PAGES)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "out"]
     built = subprocess.run(
         command, cwd=clean, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, check=False
@@ -52,6 +54,9 @@ def test_top_level_names_are_the_four_packages(wheel: zipfile.ZipFile) -> None:
         "grammar/okt.tables.json",
         "overenskommelse/regions.csv",
         "overenskommelse/cli/__init__.py",
+        "overenskommelse/cli/html/page.css",
+        "overenskommelse/cli/html/page.html",
+        "overenskommelse/cli/html/parts.html",
         *(f"{package}/__init__.py" for package in PACKAGES),
         *(f"{package}/py.typed" for package in PACKAGES),
     ],
@@ -62,7 +67,8 @@ def test_what_okt_needs_is_inside(wheel: zipfile.ZipFile, name: str) -> None:
 
 
 def test_nothing_is_left_out_of_a_package(wheel: zipfile.ZipFile) -> None:
-    """Every file of the four packages that git keeps is packed, and nothing that Python made."""
+    """Every file of the four packages that git keeps is packed, and nothing that Python made; with
+    them the catalogue's pages."""
     clean = Path(str(wheel.filename)).parent.parent
     kept = {
         path.relative_to(clean).as_posix()
@@ -71,7 +77,14 @@ def test_nothing_is_left_out_of_a_package(wheel: zipfile.ZipFile) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     packed = {name for name in wheel.namelist() if not name.startswith("okt-")}
-    assert packed == kept | {"grammar/okt.tables.json"}
+    pages = {
+        path.relative_to(clean / PAGES).as_posix()
+        for path in (clean / PAGES).rglob("*")
+        if path.is_file()
+    }
+    assert packed == {
+        *kept, "grammar/okt.tables.json", *(f"overenskommelse/diagnostik/{page}" for page in pages),
+    }  # fmt: skip
 
 
 def test_the_tables_in_the_wheel_are_of_its_grammar(wheel: zipfile.ZipFile) -> None:

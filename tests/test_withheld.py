@@ -68,8 +68,8 @@ def test_forfeited_money_is_not_held() -> None:
     }  # fmt: skip
     assert unpaid(outcome) == 60
     assert noted(outcome, "OKT708") == [
-        "30 kr av medel-stöd betalas inte ut: rätten till det har förfallit",
-        "30 kr av medel-stöd betalas inte ut: det hålls inne tills villkoret är uppfyllt",
+        "30 kr av medel stöd betalas inte ut: rätten till det har förfallit",
+        "30 kr av medel stöd betalas inte ut: det hålls inne tills villkoret är uppfyllt",
     ]
 
 
@@ -155,13 +155,13 @@ def gate(**besok: tuple[int, int]) -> Outcome:
 def test_who_does_not_take_part() -> None:
     """Where all requirements are met, what is left over is told to be of who did not take part."""
     assert noted(gate(), "OKT708") == [
-        "4 000 kr av block-1 betalas inte ut: det finns de som inte deltog"
+        "4 000 kr av block 1 betalas inte ut: det finns de som inte deltog"
     ]
 
 
 def test_a_requirement_besides_a_gate() -> None:
     """A requirement that is not met is told beside the gate that another did not pass."""
     assert noted(gate(a1=(6, 9)), "OKT708") == [
-        "6 000 kr av block-1 betalas inte ut: det finns krav som inte uppfylldes och det finns de"
+        "6 000 kr av block 1 betalas inte ut: det finns krav som inte uppfylldes och det finns de"
         " som inte deltog"
     ]

@@ -1,5 +1,6 @@
 """Workbooks for the tests: made of rows, filled in, taken apart and put together again."""
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,9 +15,10 @@ Cells = Sequence[Sequence[Any]]
 
 
 def workbook(sheets: Mapping[str, Cells]) -> bytes:
-    """A workbook with these rows; text is text, and a day becomes a day."""
+    """A workbook with these rows, always the same bytes; text is text, and a day becomes a day."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"created": datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)})
     for name, rows in sheets.items():
         page = book.add_worksheet(name)
         for row, cells in enumerate(rows):
