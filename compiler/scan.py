@@ -123,6 +123,8 @@ def _lines(source: Source, report: Report) -> Source:
     """What of the source is read on: all, or what comes before so many faulty lines that reading
     more would help nobody. The parser keeps quiet about lines that are told of here."""
     faulty = 0
+    goes_on: set[int] = set()
+    """Where lines begin that end a text which the line before them opens."""
     for start, line in zip(source.line_starts, source.text.split("\n"), strict=True):
         if faulty == limits.UNREADABLE_LINES and line.strip():
             report.add(
@@ -132,7 +134,7 @@ def _lines(source: Source, report: Report) -> Source:
             )
             return Source(source.name, source.text[:start])
         strange = _characters(source, start, line, report)
-        unclosed = _unclosed(source, start, line, report)
+        unclosed = start not in goes_on and _unclosed(source, start, line, goes_on, report)
         faulty += strange or unclosed
     return source
 
@@ -203,13 +205,29 @@ def _closed_until(line: str) -> int:
     return closed.end() if closed else 0
 
 
-def _unclosed(source: Source, start: int, line: str, report: Report) -> bool:
-    """Whether a quote or a bracket does not close on its own line; it is told where it opens."""
+def _unclosed(source: Source, start: int, line: str, goes_on: set[int], report: Report) -> bool:
+    """Whether a quote or a bracket does not close on its own line; it is told where it opens.
+
+    If the next line closes it, that is told at once, and the line is noted in ``goes_on``.
+    """
     opened_at = _closed_until(line)
     if opened_at == len(line) or line[opened_at] == "#":
         return False
     closer = _CLOSERS[line[opened_at]]
     opened = "hänvisningen" if closer == "]" else "citattecknet"
+    next_start = start + len(line) + 1
+    following = source.text[next_start:].partition("\n")[0] if closer != "]" else ""
+    joined = f"{line.rstrip()} {following.lstrip()}"
+    if _closed_until(following) < len(following) and _closed_until(joined) == len(joined):
+        goes_on.add(next_start)
+        gap = Span(
+            source,
+            start + len(line.rstrip()),
+            next_start + len(following) - len(following.lstrip()),
+        )
+        span = Span(source, start + opened_at, next_start + following.find(closer) + 1)
+        report.add(text_codes.WRAPPED, span, fix=Fix(gap, " ", safe=True))
+        return True
     span = Span(source, start + opened_at, start + opened_at + 1)
     report.add(text_codes.UNCLOSED, span, opened=opened, closing=closer)
     return True

@@ -179,7 +179,10 @@ class Report(Saying):
     def told_lines(self) -> frozenset[int]:
         """Lines of an agreement that an error has been found on."""
         return frozenset(
-            d.span.line for d in self.found if d.span is not None and d.severity is Severity.ERROR
+            line
+            for d in self.found
+            if d.span is not None and d.severity is Severity.ERROR
+            for line in (d.span.line, d.span.source.line_of(max(d.span.start, d.span.end - 1)))
         )
 
     def __iter__(self) -> Iterator[Diagnostic]:

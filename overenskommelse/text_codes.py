@@ -106,6 +106,11 @@ UNCLOSED: Final = Code(
     "{opened} öppnas här men avslutas aldrig på raden",
     "skriv {closing} där det slutar",
 )  # fmt: skip
+WRAPPED: Final = Code(
+    "OKT126", _ERROR, "texten är delad på två rader",
+    "texten börjar på den här raden men slutar på nästa",
+    "en text inom citattecken står på en enda rad; dra ihop raderna",
+)  # fmt: skip
 NAME_CHARACTERS: Final = Code(
     "OKT109", _ERROR, "otillåtet tecken",
     "tecknet {found} ({code_point}) kan inte ingå i ett namn eller ett ord",

@@ -26,6 +26,7 @@ IN_2023: Slips = (
      'skriv "'),
     ('krav 3 "Operation eller åtgärd" 24', 'krav 3 ”Operation eller åtgärd" 24', "OKT108",
      "skriv ”"),
+    ('"Operation eller åtgärd" 24', '"Operation eller\n    åtgärd" 24', "OKT126", "dra ihop"),
     ('"Regionerna" alla', "’Regionerna’ alla", "OKT124", 'skriv: "Regionerna"'),
     ('"Regionerna" alla', "»Regionerna» alla", "OKT124", 'skriv: "Regionerna"'),
     ('"Regionerna" alla', "'Regionerna' alla", "OKT124", 'skriv: "Regionerna"'),

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from overenskommelse.cli import main
 from overenskommelse.cli.rule_diff import moved_to
 from overenskommelse.cli.sides import sides
-from tests.agreements import AGREEMENT_2023, edited
+from tests.agreements import AGREEMENT_2023, TextFile, edited
 from tests.test_rule_attribution import PLAIN
 
 DATA = AGREEMENT_2023.parent.parent / "data" / "2023"
@@ -95,3 +96,18 @@ def test_machines_are_told_what_kronor_rest_on(new: str, capfd: pytest.CaptureFi
         document = json.loads(capfd.readouterr().out)
         told = document.get("kronor", document)["provenance"]
         assert ("vantetider.csv", "rekonstruerad") in {(one["file"], one["origin"]) for one in told}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_the_forms_as_they_are(
+    form: str,
+    new: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+) -> None:
+    """Kronor by change and by recipient, with what they rest on, stay as they were looked at."""
+    monkeypatch.chdir(Path(new).parent)
+    assert main(["diff", OLD, Path(new).name, str(DATA), "--details", "--format", form]) == 0
+    shown = capfd.readouterr().out.replace(f"{AGREEMENT_2023.parent.parent}/", "")
+    assert shown == snapshot.use_extension(TextFile)
