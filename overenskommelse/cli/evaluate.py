@@ -8,7 +8,7 @@ from overenskommelse.cli import outfile
 from overenskommelse.cli.compiling import NOT_TRIED, obtain_plan
 from overenskommelse.cli.dress import Command
 from overenskommelse.cli.found import Tally
-from overenskommelse.cli.on_data import apart, check_apart, check_given, read_data
+from overenskommelse.cli.on_data import apart, check_given, form_of_result, read_data
 from overenskommelse.cli.options import (
     Settings,
     data_options,
@@ -81,10 +81,7 @@ def command(
     settings = Settings(color, quiet)
     choices = read_choices(readings, ctx)
     check_given("okt evaluate", agreement, data, ctx)
-    if out is not None:
-        form = outfile.form_of(out, FORMS, form)
-        outfile.check_target(out, [agreement, *data])
-        check_apart(out, data)
+    form = form_of_result(out, FORMS, form, [agreement], data)
     amendments, data = apart(data)
     obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE, amendments, tell_later=True)
     if obtained.plan is None:

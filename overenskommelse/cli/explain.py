@@ -11,7 +11,7 @@ from overenskommelse.cli.compiling import NO, NOT_TRIED, obtain_plan
 from overenskommelse.cli.dress import Command, Misused, Needed
 from overenskommelse.cli.explain_pick import Picked, Wanted, picked, recipient_named
 from overenskommelse.cli.found import Tally
-from overenskommelse.cli.on_data import apart, check_apart, check_given, read_data
+from overenskommelse.cli.on_data import apart, check_given, form_of_result, read_data
 from overenskommelse.cli.options import (
     Settings,
     data_options,
@@ -118,10 +118,7 @@ def command(
     levels = _levels(depth, ctx)
     choices = read_choices(readings, ctx)
     check_given("okt explain", agreement, data, ctx)
-    if out is not None:
-        form = outfile.form_of(out, FORMS, form)
-        outfile.check_target(out, [agreement, *data])
-        check_apart(out, data)
+    form = form_of_result(out, FORMS, form, [agreement], data)
     amendments, data = apart(data)
     obtained = obtain_plan(agreement, choices, settings, ctx, UNDONE, amendments, tell_later=True)
     if obtained.plan is None:

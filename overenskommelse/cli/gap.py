@@ -12,7 +12,7 @@ from overenskommelse.cli.dress import Command, Misused
 from overenskommelse.cli.explain_pick import Wanted, recipient_named, requirement_cells
 from overenskommelse.cli.found import Tally
 from overenskommelse.cli.gap_rows import Listed, Margins, gaps_found, margins_found
-from overenskommelse.cli.on_data import apart, check_apart, check_given, read_data
+from overenskommelse.cli.on_data import apart, check_given, form_of_result, read_data
 from overenskommelse.cli.options import (
     Settings,
     data_options,
@@ -112,10 +112,7 @@ def command(
     asked = Asked(recipient, Wanted(requirement, month, None, item), _points(margin, ctx))
     choices = read_choices(readings, ctx)
     check_given("okt gap", agreement, data, ctx)
-    if out is not None:
-        form = outfile.form_of(out, FORMS, form)
-        outfile.check_target(out, [agreement, *data])
-        check_apart(out, data)
+    form = form_of_result(out, FORMS, form, [agreement], data)
     # Machines get everything unless they ask for less, and so does whoever asks for one recipient.
     whole = every or form in ("json", "csv") or recipient is not None
     most = _most(top, every, ctx) or (None if whole else _SCREENFUL)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from overenskommelse import limits
-from overenskommelse.cli import inputs
+from overenskommelse.cli import inputs, outfile
 from overenskommelse.cli.dress import Misused
 from overenskommelse.cli.refusal import Refused
 from overenskommelse.dataoptions import DataOptions
@@ -46,7 +46,7 @@ def stdin_of(data: Sequence[str]) -> bytes | None:
     return inputs.stdin().read(limits.DATA_BYTES + 1) if inputs.STDIN in data else None
 
 
-def check_apart(out: str, data: Sequence[str]) -> None:
+def _check_apart(out: str, data: Sequence[str]) -> None:
     """A result in a data folder would be read as data the next time.
 
     Raises:
@@ -59,6 +59,26 @@ def check_apart(out: str, data: Sequence[str]) -> None:
                 f"{visible(out)} ligger i datamappen och skulle läsas som data nästa gång",
                 "skriv resultatet i en annan mapp",
             )
+
+
+def form_of_result(
+    out: str | None,
+    forms: dict[str, str],
+    form: str | None,
+    given: Sequence[str],
+    data: Sequence[str],
+) -> str | None:
+    """The form that a result is written in: that of the file's ending, where it goes to a file.
+
+    Raises:
+        Refused: the file cannot be written, is one of those given, or would be read as data.
+    """
+    if out is None:
+        return form
+    chosen = outfile.form_of(out, forms, form)
+    outfile.check_target(out, [*given, *data])
+    _check_apart(out, data)
+    return chosen
 
 
 def _check_order(command: str, first: str, others: Sequence[str]) -> None:
